@@ -1,0 +1,106 @@
+//! The vocabulary of the queries: one table, from which `queries/README.md` is written.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! captures {
+    ($($(#[$kind:ident])? $variant:ident $name:literal $doc:literal;)*) => {
+        /// What a query may call a node.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Capture {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        /// Name, whether it is an anchor (a pattern has exactly one), and a sentence.
+        pub const CAPTURES: &[(Capture, &str, bool, &str)] = &[
+            $((Capture::$variant, $name, captures!(@anchor $($kind)?), $doc),)*
+        ];
+    };
+    (@anchor anchor) => { true };
+    (@anchor) => { false };
+}
+
+captures! {
+    #[anchor] Router "router" "An expression that makes a router, application, blueprint or scope.";
+    RouterPrefix "router.prefix" "The path before all of its routes.";
+    RouterGuard "router.guard" "A guard, or a list of guards, of all of its routes.";
+    #[anchor] RouterAt "router.at" "A call that names a path and returns a router for it: `router.route('/x')`.";
+    #[anchor] Route "route" "A call or decorator that registers a handler. Without `route.handler`, a decorator takes the decorated function, a call its last argument, the arguments between path and handler being guards.";
+    RouteRouter "route.router" "The router it is registered on.";
+    RouteMethod "route.method" "A word or string that is the HTTP method.";
+    RouteMethods "route.methods" "A list of HTTP methods.";
+    RoutePath "route.path" "The path.";
+    RouteHandler "route.handler" "The handler, or a value of `verb` calls.";
+    RouteGuard "route.guard" "A guard, or a list of guards, of this route.";
+    #[anchor] Verb "verb" "A call that binds a method to a handler, to be given to a route: axum's `get(h)`.";
+    #[anchor] Mount "mount" "A call that puts a router under another.";
+    MountRouter "mount.router" "The router it is put under.";
+    MountPrefix "mount.prefix" "The path it is put at.";
+    MountChild "mount.child" "The router that is put there.";
+    MountGuard "mount.guard" "A guard, or a list of guards, of all that is mounted.";
+    #[anchor] Use "use" "A call whose arguments (a path first, perhaps, then guards or routers) stand before whatever is registered on the router later.";
+    UseRouter "use.router" "That router.";
+    #[anchor] Layer "layer" "A call that puts a guard around whatever was registered on the receiver earlier.";
+    LayerRouter "layer.router" "The receiver.";
+    LayerGuard "layer.guard" "The guard.";
+    #[anchor] Before "before" "A decorator or call that makes a function run before all handlers of a router.";
+    BeforeRouter "before.router" "That router.";
+    BeforeGuard "before.guard" "The function, where it is not the decorated one.";
+    #[anchor] Depends "depends" "An expression whose value is what another function returns for this request: FastAPI's `Depends(f)`.";
+    DependsOn "depends.on" "That function.";
+    DependsScopes "depends.scopes" "The scopes it asks for.";
+
+    #[anchor] Model "model" "A class, or a call that makes one, whose instances are stored.";
+    ModelName "model.name" "The name by which others refer to it.";
+    ModelTable "model.table" "Its table.";
+    ModelFields "model.fields" "The object that lists its fields.";
+    #[anchor] ModelForeign "model.foreign" "The declaration of a field that refers to another model.";
+    ModelTarget "model.target" "The other model, its table, or a string that names one of them.";
+
+    #[anchor] AccessSource "access.source" "An expression that starts a query of a resource, to be narrowed: `session.query(Order)`.";
+    #[anchor] AccessNarrow "access.narrow" "A call that narrows the query it is called on by its arguments.";
+    #[anchor] AccessRead "access.read" "A call that reads stored objects. Called on a query, it ends it.";
+    #[anchor] AccessUpdate "access.update" "A call that changes stored objects.";
+    #[anchor] AccessDelete "access.delete" "A call that deletes stored objects.";
+    #[anchor] AccessCreate "access.create" "A call that stores a new object.";
+    #[anchor] AccessSql "access.sql" "A call that runs SQL text.";
+    AccessResource "access.resource" "The resource: a model, collection, table, or a fetched object.";
+    AccessSelector "access.selector" "What chooses the objects.";
+    AccessValue "access.value" "What is written.";
+    AccessText "access.text" "The SQL text.";
+    AccessBinds "access.binds" "The values bound to its parameters.";
+
+    #[anchor] Principal "principal" "An expression whose value is the authenticated caller, or comes from the caller's verified credential.";
+    #[anchor] Request "request" "An expression or type that is the request itself.";
+    #[anchor] InputPath "input.path" "Path parameters, or one of them; as a type, an extractor of them.";
+    #[anchor] InputQuery "input.query" "Query parameters, or one of them.";
+    #[anchor] InputBody "input.body" "The body, or a field of it; form fields and uploads too.";
+    #[anchor] InputHeader "input.header" "Headers, or one of them.";
+    #[anchor] InputCookie "input.cookie" "Cookies, or one of them.";
+    InputOf "input.of" "The request object this is read from; the role holds only where it is one.";
+    InputName "input.name" "The parameter's name.";
+
+    #[anchor] GuardAuthn "guard.authn" "A guard that turns away callers without a valid credential.";
+    #[anchor] GuardOptional "guard.optional" "A guard that reads a credential but lets callers without one through.";
+    #[anchor] GuardRole "guard.role" "A guard that asks for a role, permission or scope.";
+    #[anchor] GuardOwnership "guard.ownership" "A guard that ties an object to the caller.";
+    GuardName "guard.name" "The role or scope it asks for.";
+    #[anchor] Deny "deny" "A call or expression that ends the request with an error.";
+
+    #[anchor] Finding "finding" "The place a pattern rule reports.";
+    FindingArgument "finding.argument" "A node that a deferred predicate of a pattern rule speaks of.";
+}
+
+impl Capture {
+    /// As written in a query, without the `@`.
+    pub fn name(self) -> &'static str {
+        CAPTURES[self as usize].1
+    }
+
+    pub fn is_anchor(self) -> bool {
+        CAPTURES[self as usize].2
+    }
+
+    pub fn from_name(name: &str) -> Option<Capture> {
+        CAPTURES.iter().find(|row| row.1 == name).map(|row| row.0)
+    }
+}
