@@ -3,4 +3,9 @@
 //! Data takes one road, a folder a station: `source`, `syntax`, `facts`, `program`, `flow`, `rules`, `finding`, `report`.
 
 pub mod facts;
+pub mod finding;
+pub mod flow;
+pub mod program;
+pub mod rules;
+pub mod source;
 pub mod syntax;
