@@ -1,0 +1,16 @@
+CREATE TABLE users (
+    id BIGSERIAL PRIMARY KEY,
+    api_token TEXT UNIQUE NOT NULL
+);
+
+CREATE TABLE sensors (
+    id BIGSERIAL PRIMARY KEY,
+    user_id BIGINT NOT NULL REFERENCES users (id),
+    label TEXT NOT NULL
+);
+
+CREATE TABLE readings (
+    id BIGSERIAL PRIMARY KEY,
+    sensor_id BIGINT NOT NULL REFERENCES sensors (id) ON DELETE CASCADE,
+    value DOUBLE PRECISION NOT NULL
+);

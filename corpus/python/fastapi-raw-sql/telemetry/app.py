@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+from telemetry import sensors
+
+app = FastAPI()
+app.include_router(sensors.router)

@@ -1,0 +1,4 @@
+from clinic.models.appointment import Appointment
+from clinic.models.patient import Patient
+
+__all__ = ["Appointment", "Patient"]
