@@ -1,1 +1,7 @@
-fn main() {}
+//! The `authlint` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    authlint::cli::main()
+}

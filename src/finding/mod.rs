@@ -3,9 +3,13 @@
 //! In: what rules say. Out: findings in a fixed order, with fingerprints, suppressions applied.
 //! Never: renders.
 
+mod settle;
+mod suppression;
+
 use crate::facts::ir::Span;
 use crate::rules::Rule;
 use crate::source::FileId;
+pub use settle::{Reported, Settled, settle};
 
 /// A stretch of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +31,29 @@ pub enum Confidence {
     Low,
     Medium,
     High,
+}
+
+impl Severity {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Low => "low",
+            Severity::Medium => "medium",
+            Severity::High => "high",
+            Severity::Critical => "critical",
+        }
+    }
+}
+
+impl Confidence {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
 }
 
 /// A route as a finding names it.
@@ -58,6 +85,22 @@ pub enum EvidenceKind {
     Check,
 }
 
+impl EvidenceKind {
+    /// As reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EvidenceKind::Route => "route",
+            EvidenceKind::Guard => "guard",
+            EvidenceKind::Input => "input",
+            EvidenceKind::Call => "call",
+            EvidenceKind::Access => "access",
+            EvidenceKind::Owner => "owner",
+            EvidenceKind::Sibling => "sibling",
+            EvidenceKind::Check => "check",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     pub kind: EvidenceKind,
@@ -81,6 +124,7 @@ pub struct Finding {
     pub endpoints: Vec<(Route, Handler)>,
     /// In the order a reader follows.
     pub evidence: Vec<Evidence>,
-    /// What the fingerprint is made of: the resource and operation, and the normalised code of the located statement.
+    /// What the fingerprint is made of: the resource and operation, and the normalised code of the located statement. The first
+    /// line (resource and operation) also decides which findings of one handler are one.
     pub identity: String,
 }

@@ -3,6 +3,8 @@
 //! In: a `Program` and the `Flow` through it. Out: findings.
 //! Never: touches syntax, a query, a file.
 
+pub(crate) mod unused_suppression;
+
 use crate::finding::{Finding, Severity};
 use crate::flow::Flow;
 use crate::program::Program;
@@ -27,8 +29,37 @@ impl std::fmt::Debug for Rule {
 }
 
 /// Every rule, ordered by id.
+static RULES: &[&Rule] = &[&unused_suppression::RULE];
+
+/// Every rule, ordered by id.
 pub fn all() -> &'static [&'static Rule] {
-    &[]
+    RULES
+}
+
+/// The rule of this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().iter().copied().find(|rule| rule.id == id)
+}
+
+/// The id that a mistyped one probably means.
+pub fn nearest(id: &str) -> Option<&'static str> {
+    all().iter().map(|rule| (distance(id, rule.id), rule.id)).min().filter(|(far, _)| *far <= id.len().div_ceil(3)).map(|(_, id)| id)
+}
+
+/// How many letters must be inserted, removed or replaced to make one word of the other.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// Runs every rule.
