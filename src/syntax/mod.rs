@@ -4,12 +4,29 @@
 //! Never: knows a path, another file, or what a capture means for a verdict.
 
 mod capture;
+mod check;
+mod error;
 mod grammar;
+mod header;
+mod key;
+mod list;
+mod pattern;
+mod plan;
+mod set;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod wholesale;
 
 use serde::{Deserialize, Serialize};
 use tree_sitter::Tree;
 
 pub use capture::{CAPTURES, Capture};
+pub use error::QueryError;
+pub use header::PatternRule;
+pub use list::{list, print_captures, vocabulary};
+pub use set::{Deferred, PatternInfo, QueryFile, QuerySet};
+pub use wholesale::parse_wholesale;
 
 use crate::facts::ir::Span;
 
@@ -23,6 +40,9 @@ pub enum Dialect {
     Rust,
 }
 
+/// All dialects, in the order of their numbers.
+pub const DIALECTS: [Dialect; 5] = [Dialect::Python, Dialect::JavaScript, Dialect::TypeScript, Dialect::Tsx, Dialect::Rust];
+
 /// A parsed file and what was captured in it.
 #[derive(Debug)]
 pub struct Parsed {
@@ -30,6 +50,8 @@ pub struct Parsed {
     pub dialect: Dialect,
     pub tree: Tree,
     pub captured: Vec<Captured>,
+    /// Patterns that were given up at some node, as `queries/python/flask.scm:12: ...`.
+    pub limits: Vec<String>,
 }
 
 /// One match of a pattern.
@@ -56,6 +78,12 @@ pub struct CapturedNode {
 
 /// Parses a text and finds what the built-in queries see in it.
 pub fn parse(text: String, dialect: Dialect) -> Parsed {
+    parse_with(QuerySet::builtin(), text, dialect)
+}
+
+/// Parses a text and finds what a set of queries sees in it.
+pub fn parse_with(set: &QuerySet, text: String, dialect: Dialect) -> Parsed {
     let tree = grammar::tree(&text, dialect, None);
-    Parsed { text, dialect, tree, captured: Vec::new() }
+    let walk::Seen { captured, limits } = walk::walk(set, &tree, &text, dialect);
+    Parsed { text, dialect, tree, captured, limits }
 }

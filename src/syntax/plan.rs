@@ -1,0 +1,313 @@
+//! Which patterns can match at a node, told by its kind and by a few names reached from it.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use tree_sitter::{Language, Node, Query, QueryErrorKind};
+
+use super::Dialect;
+use super::capture::Capture;
+use super::check::{Root, roots};
+use super::error::{Fault, line_at, nearest};
+use super::key::{Key, key};
+use super::set::{PatternInfo, QueryFile, QuerySet};
+
+/// The patterns of a set for one dialect, by the kinds of nodes they start at.
+#[derive(Debug)]
+pub(super) struct Plan {
+    language: Language,
+    /// By kind id.
+    kinds: Vec<Option<Box<Candidates>>>,
+    patterns: Vec<Planned>,
+    /// What could not be planned: query, pattern, and why.
+    faults: Vec<(u16, u16, Fault)>,
+}
+
+/// A pattern, compiled when the first node comes that it may match.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) query: u16,
+    pub(super) pattern: u16,
+    text: String,
+    compiled: OnceLock<Result<Compiled, Fault>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub(super) query: Query,
+    /// By capture index; `None` for those that start with `_`.
+    pub(super) captures: Vec<Option<Capture>>,
+}
+
+/// The patterns that start at one kind of node.
+#[derive(Debug, Default)]
+struct Candidates {
+    /// To be tried at each node.
+    always: Vec<u16>,
+    /// To be tried where a name fits. Each step is taken once a node; its parent stands before it.
+    steps: Vec<Step>,
+}
+
+/// A field to follow, and what to look up there.
+#[derive(Debug)]
+struct Step {
+    /// The step it goes on from, or the candidate itself.
+    from: Option<usize>,
+    /// `None` for the candidate itself.
+    field: Option<u16>,
+    table: FxHashMap<Box<str>, SmallVec<[u16; 4]>>,
+    /// Longer texts are in no table.
+    longest: usize,
+}
+
+impl Plan {
+    pub(super) fn new(set: &QuerySet, dialect: Dialect) -> Self {
+        let mut plan = Plan { language: dialect.language(), kinds: Vec::new(), patterns: Vec::new(), faults: Vec::new() };
+        for (q, file) in set.queries().iter().enumerate() {
+            for (p, info) in file.patterns.iter().enumerate().filter(|(_, info)| info.dialects.contains(&dialect)) {
+                if let Err(fault) = plan.add(q as u16, p as u16, file, info) {
+                    plan.faults.push((q as u16, p as u16, fault));
+                }
+            }
+        }
+        plan
+    }
+
+    fn add(&mut self, query: u16, pattern: u16, file: &QueryFile, info: &PatternInfo) -> Result<(), Fault> {
+        let roots = roots(&info.pattern.root)?;
+        let rooted = Rooted::new(&self.language, &roots)?;
+        let mut entries = Vec::new();
+        for (root, kinds) in roots.iter().zip(&rooted.kinds) {
+            entries.push((kinds, self.key_of(root, info)?));
+        }
+        let index = self.patterns.len() as u16;
+        for (kinds, key) in entries {
+            for kind in kinds {
+                self.candidates(*kind).add(index, key.as_ref());
+            }
+        }
+        let text = rooted.rewrite(&file.text, info.pattern.range.clone());
+        self.patterns.push(Planned { query, pattern, text, compiled: OnceLock::new() });
+        Ok(())
+    }
+
+    fn key_of<'a>(&self, root: &Root<'a>, info: &'a PatternInfo) -> Result<Option<(Vec<u16>, Vec<&'a str>)>, Fault> {
+        let is_plain = |kind: &str| !self.language.node_kind_is_supertype(self.language.id_for_node_kind(kind, true));
+        let Some(Key { path, literals }) = key(root, &info.pattern, is_plain) else { return Ok(None) };
+        let id = |field: &&str| self.language.field_id_for_name(field).map(u16::from).ok_or_else(|| unknown_field(&self.language, root.item.at, field));
+        let path = path.iter().map(id).collect::<Result<_, _>>()?;
+        Ok(Some((path, literals)))
+    }
+
+    fn candidates(&mut self, kind: u16) -> &mut Candidates {
+        let kind = kind as usize;
+        if self.kinds.len() <= kind {
+            self.kinds.resize_with(kind + 1, || None);
+        }
+        self.kinds[kind].get_or_insert_default()
+    }
+
+    /// Which patterns may start at a node, in their order.
+    pub(super) fn find<'t>(&self, node: Node<'t>, text: &str, reached: &mut Vec<Option<Node<'t>>>, hits: &mut Vec<u16>) {
+        if let Some(Some(candidates)) = self.kinds.get(node.kind_id() as usize) {
+            candidates.find(node, text, reached, hits);
+        }
+    }
+
+    pub(super) fn pattern(&self, index: u16) -> &Planned {
+        &self.patterns[index as usize]
+    }
+
+    pub(super) fn compile(&self, index: u16, set: &QuerySet) -> Result<&Compiled, &Fault> {
+        let planned = self.pattern(index);
+        planned.compiled.get_or_init(|| planned.compile(&self.language, set)).as_ref()
+    }
+
+    /// Reports what is wrong with a file's patterns in this dialect.
+    pub(super) fn verify(&self, query: u16, set: &QuerySet, faults: &mut Vec<Fault>) {
+        let planning = self.faults.iter().filter(|fault| fault.0 == query).map(|(_, pattern, fault)| (*pattern, fault));
+        let of_file = (0..self.patterns.len() as u16).filter(|index| self.pattern(*index).query == query);
+        let compiling = of_file.filter_map(|index| Some((self.pattern(index).pattern, self.compile(index, set).err()?)));
+        for (pattern, fault) in planning.chain(compiling) {
+            let mut fault = fault.clone();
+            if set.pattern(query, pattern).dialects.len() > 1 {
+                fault.help = Some("where the grammars differ, write `; only: javascript` above this pattern and `; for: typescript` above its twin".into());
+            }
+            faults.push(fault);
+        }
+    }
+}
+
+impl Candidates {
+    fn add(&mut self, pattern: u16, key: Option<&(Vec<u16>, Vec<&str>)>) {
+        let Some((path, literals)) = key else {
+            self.always.push(pattern);
+            return;
+        };
+        let step = match path.as_slice() {
+            [] => self.step(None, None),
+            path => path.iter().fold(None, |from, field| Some(self.step(from, Some(*field)))).unwrap_or_default(),
+        };
+        let step = &mut self.steps[step];
+        for literal in literals {
+            step.longest = step.longest.max(literal.len());
+            step.table.entry((*literal).into()).or_default().push(pattern);
+        }
+    }
+
+    /// Finds or makes a step.
+    fn step(&mut self, from: Option<usize>, field: Option<u16>) -> usize {
+        let same = |step: &Step| step.from == from && step.field == field;
+        self.steps.iter().position(same).unwrap_or_else(|| {
+            self.steps.push(Step { from, field, table: FxHashMap::default(), longest: 0 });
+            self.steps.len() - 1
+        })
+    }
+
+    fn find<'t>(&self, node: Node<'t>, text: &str, reached: &mut Vec<Option<Node<'t>>>, hits: &mut Vec<u16>) {
+        hits.extend(&self.always);
+        reached.clear();
+        for step in &self.steps {
+            let from = step.from.map_or(Some(node), |from| reached[from]);
+            let here = match step.field {
+                None => from,
+                Some(field) => from.and_then(|from| from.child_by_field_id(field)),
+            };
+            reached.push(here);
+            hits.extend(here.and_then(|here| step.look_up(here, text)).into_iter().flatten());
+        }
+        hits.sort_unstable();
+        hits.dedup();
+    }
+}
+
+impl Step {
+    fn look_up(&self, node: Node, text: &str) -> Option<&[u16]> {
+        let range = node.byte_range();
+        match range.len() > self.longest {
+            true => None,
+            false => self.table.get(text.get(range)?).map(SmallVec::as_slice),
+        }
+    }
+}
+
+impl Planned {
+    fn compile(&self, language: &Language, set: &QuerySet) -> Result<Compiled, Fault> {
+        let start = set.pattern(self.query, self.pattern).pattern.range.start;
+        let query = Query::new(language, &self.text).map_err(|error| {
+            let before: usize = self.text.split_inclusive('\n').take(error.row).map(str::len).sum();
+            describe(language, start + before, &error)
+        })?;
+        let captures = query.capture_names().iter().map(|name| Capture::from_name(name)).collect();
+        Ok(Compiled { query, captures })
+    }
+}
+
+/// The kinds of a pattern's roots, and how its text must change so that it matches them without their parents.
+pub(super) struct Rooted {
+    /// Of each root.
+    pub(super) kinds: Vec<Vec<u16>>,
+    /// Whether a root is a supertype, so that its pattern matches more kinds than it should.
+    pub(super) is_wide: bool,
+    edits: Vec<(Range<usize>, String)>,
+}
+
+impl Rooted {
+    pub(super) fn new(language: &Language, roots: &[Root]) -> Result<Self, Fault> {
+        let mut rooted = Rooted { kinds: Vec::new(), is_wide: false, edits: Vec::new() };
+        for root in roots {
+            let (at, written) = (root.kind.at, root.kind.text.as_str());
+            let name = written.rsplit('/').next().unwrap_or(written);
+            let id = language.id_for_node_kind(name, true);
+            if id == 0 {
+                return Err(unknown_kind(language, at, name));
+            }
+            let is_supertype = language.node_kind_is_supertype(id);
+            if is_supertype && roots.len() > 1 {
+                return Err(Fault::new(at, format!("the supertype `{name}` is one root among several")).help("write a pattern of its own for it"));
+            }
+            // Whether a node stands for a supertype is told by its parent, which is not looked at.
+            if is_supertype || name.len() < written.len() {
+                rooted.edits.push((at..at + written.len(), if is_supertype { "_" } else { name }.to_string()));
+            }
+            rooted.is_wide |= is_supertype;
+            rooted.kinds.push(if is_supertype { subtypes(language, id) } else { vec![id] });
+        }
+        Ok(rooted)
+    }
+
+    /// The text of a pattern, a range of its file's, as it is to be compiled.
+    pub(super) fn rewrite(&self, text: &str, range: Range<usize>) -> String {
+        let mut out = String::with_capacity(range.len());
+        let mut at = range.start;
+        for (edited, with) in &self.edits {
+            out.push_str(&text[at..edited.start]);
+            out.push_str(with);
+            at = edited.end;
+        }
+        out.push_str(&text[at..range.end]);
+        out
+    }
+}
+
+/// The named kinds of a supertype, and of the supertypes among them.
+fn subtypes(language: &Language, supertype: u16) -> Vec<u16> {
+    let mut kinds = Vec::new();
+    let mut seen = vec![supertype];
+    let mut next = 0;
+    while let Some(id) = seen.get(next).copied() {
+        next += 1;
+        if language.node_kind_is_supertype(id) {
+            let inner = language.subtypes_for_supertype(id).iter().filter(|inner| !seen.contains(inner)).copied().collect::<Vec<_>>();
+            seen.extend(inner);
+        } else if language.node_kind_is_named(id) && language.node_kind_is_visible(id) {
+            // Aliases have ids of their own; nodes carry the public one.
+            kinds.extend(language.node_kind_for_id(id).map(|name| language.id_for_node_kind(name, true)));
+        }
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn unknown_kind(language: &Language, at: usize, name: &str) -> Fault {
+    let named = (0..language.node_kind_count() as u16).filter(|id| language.node_kind_is_named(*id));
+    let near = nearest(name, named.filter_map(|id| language.node_kind_for_id(id))).map(String::from);
+    let fault = Fault::new(at, format!("unknown node `{name}` in the grammar of {}", title(language)));
+    fault.suggest(near, "see what a file parses to with `authlint debug tree FILE`")
+}
+
+fn unknown_field(language: &Language, at: usize, name: &str) -> Fault {
+    let fields = (1..=language.field_count() as u16).filter_map(|id| language.field_name_for_id(id));
+    let near = nearest(name, fields).map(String::from);
+    let fault = Fault::new(at, format!("unknown field `{name}` in the grammar of {}", title(language)));
+    fault.suggest(near, "see what a file parses to with `authlint debug tree FILE`")
+}
+
+/// What tree-sitter says of a pattern, in our words.
+fn describe(language: &Language, at: usize, error: &tree_sitter::QueryError) -> Fault {
+    let word = error.message.trim_matches('"');
+    let grammar = title(language);
+    match error.kind {
+        QueryErrorKind::NodeType => unknown_kind(language, at, word),
+        QueryErrorKind::Field => unknown_field(language, at, word),
+        QueryErrorKind::Structure => {
+            let fault = Fault::new(at, format!("the pattern can match nothing in the grammar of {grammar}"));
+            fault.help(error.message.lines().next().map(|line| format!("such a node never stands there: `{}`", line.trim())).unwrap_or_default())
+        }
+        QueryErrorKind::Capture => Fault::new(at, format!("`@{word}` is used before it is captured")).help("write predicates after the captures"),
+        _ => Fault::new(at, error.message.lines().next().unwrap_or("the pattern does not compile").trim().to_string()),
+    }
+}
+
+fn title(language: &Language) -> String {
+    language.name().unwrap_or("this language").to_string()
+}
+
+/// `path:line: message`, for a pattern that is in the way of an analysis.
+pub(super) fn complain(set: &QuerySet, planned: &Planned, message: &str) -> String {
+    let file = set.query(planned.query);
+    format!("{}:{}: {message}", file.path, line_at(&file.text, set.pattern(planned.query, planned.pattern).pattern.range.start))
+}
