@@ -58,13 +58,13 @@ fn wildcard(item: &Item) -> Fault {
 
 /// Reports all that is wrong with a pattern, whatever the dialect, and returns its deferred predicates.
 pub(super) fn check(pattern: &Pattern, faults: &mut Vec<Fault>) -> Vec<Deferred> {
-    faults.extend(roots(&pattern.root).err());
+    let roots = roots(&pattern.root).map_err(|fault| faults.push(fault));
     let mut captures = Vec::new();
     collect(&pattern.root, 0, &mut captures, faults);
     for capture in &captures {
         faults.extend(unknown(capture));
     }
-    let anchor = anchor(pattern, &captures).map_err(|fault| faults.push(fault)).ok();
+    let anchor = roots.and_then(|_| anchor(pattern, &captures).map_err(|fault| faults.push(fault))).ok();
     pattern.predicates.iter().filter_map(|predicate| check_predicate(predicate, &captures, anchor).unwrap_or_else(|fault| {
         faults.push(fault);
         None

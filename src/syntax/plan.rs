@@ -12,6 +12,7 @@ use super::capture::Capture;
 use super::check::{Root, roots};
 use super::error::{Fault, line_at, nearest};
 use super::key::{Key, key};
+use super::pattern::{Item, Shape};
 use super::set::{PatternInfo, QueryFile, QuerySet};
 
 /// The patterns of a set for one dialect, by the kinds of nodes they start at.
@@ -30,6 +31,8 @@ pub(super) struct Plan {
 pub(super) struct Planned {
     pub(super) query: u16,
     pub(super) pattern: u16,
+    /// How far below a node tree-sitter must look for other nodes to start at; see [`depth`].
+    pub(super) max_start_depth: u32,
     text: String,
     compiled: OnceLock<Result<Compiled, Fault>>,
 }
@@ -89,7 +92,8 @@ impl Plan {
             }
         }
         let text = rooted.rewrite(&file.text, info.pattern.range.clone());
-        self.patterns.push(Planned { query, pattern, text, compiled: OnceLock::new() });
+        let max_start_depth = depth(&info.pattern.root);
+        self.patterns.push(Planned { query, pattern, max_start_depth, text, compiled: OnceLock::new() });
         Ok(())
     }
 
@@ -114,6 +118,17 @@ impl Plan {
         if let Some(Some(candidates)) = self.kinds.get(node.kind_id() as usize) {
             candidates.find(node, text, reached, hits);
         }
+    }
+
+    pub(super) fn patterns(&self) -> &[Planned] {
+        &self.patterns
+    }
+
+    /// Whether a pattern may start at nodes of a kind.
+    pub(super) fn starts_at(&self, index: u16, kind: u16) -> bool {
+        let Some(Some(candidates)) = self.kinds.get(kind as usize) else { return false };
+        let keyed = candidates.steps.iter().flat_map(|step| step.table.values().flatten());
+        candidates.always.iter().chain(keyed).any(|pattern| *pattern == index)
     }
 
     pub(super) fn pattern(&self, index: u16) -> &Planned {
@@ -205,18 +220,39 @@ impl Planned {
     }
 }
 
+/// How many levels of a node tree-sitter must walk through to tell all matches that start at it.
+///
+/// Where a match could still grow, tree-sitter holds it back until it leaves the node. It never leaves it (0.27) if it came last
+/// to a hidden node that it had no reason to enter, and a depth for starts is such a reason. So a pattern whose matches may
+/// grow is given all its levels; matches that start below the node are thrown away.
+fn depth(root: &Item) -> u32 {
+    let mut deepest = 0;
+    let mut can_grow = false;
+    let mut last_is_captured = false;
+    let mut items = vec![(root, 0, false)];
+    while let Some((item, level, outer)) = items.pop() {
+        deepest = deepest.max(level);
+        can_grow |= item.quantifier.is_some() || matches!(item.shape, Shape::Either(_));
+        last_is_captured = outer || !item.captures.is_empty();
+        match &item.shape {
+            Shape::Node { children, .. } => items.extend(children.iter().rev().map(|child| (child, level + 1, false))),
+            Shape::Either(inner) | Shape::Group(inner) => items.extend(inner.iter().rev().map(|inner| (inner, level, last_is_captured))),
+            Shape::Anonymous | Shape::Any => (),
+        }
+    }
+    if can_grow || !last_is_captured { deepest } else { 0 }
+}
+
 /// The kinds of a pattern's roots, and how its text must change so that it matches them without their parents.
-pub(super) struct Rooted {
+struct Rooted {
     /// Of each root.
-    pub(super) kinds: Vec<Vec<u16>>,
-    /// Whether a root is a supertype, so that its pattern matches more kinds than it should.
-    pub(super) is_wide: bool,
+    kinds: Vec<Vec<u16>>,
     edits: Vec<(Range<usize>, String)>,
 }
 
 impl Rooted {
-    pub(super) fn new(language: &Language, roots: &[Root]) -> Result<Self, Fault> {
-        let mut rooted = Rooted { kinds: Vec::new(), is_wide: false, edits: Vec::new() };
+    fn new(language: &Language, roots: &[Root]) -> Result<Self, Fault> {
+        let mut rooted = Rooted { kinds: Vec::new(), edits: Vec::new() };
         for root in roots {
             let (at, written) = (root.kind.at, root.kind.text.as_str());
             let name = written.rsplit('/').next().unwrap_or(written);
@@ -232,14 +268,17 @@ impl Rooted {
             if is_supertype || name.len() < written.len() {
                 rooted.edits.push((at..at + written.len(), if is_supertype { "_" } else { name }.to_string()));
             }
-            rooted.is_wide |= is_supertype;
+            // The first capture of a match tells its root.
+            if root.captures.is_empty() {
+                rooted.edits.push((root.item.end..root.item.end, " @_root".into()));
+            }
             rooted.kinds.push(if is_supertype { subtypes(language, id) } else { vec![id] });
         }
         Ok(rooted)
     }
 
     /// The text of a pattern, a range of its file's, as it is to be compiled.
-    pub(super) fn rewrite(&self, text: &str, range: Range<usize>) -> String {
+    fn rewrite(&self, text: &str, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len());
         let mut at = range.start;
         for (edited, with) in &self.edits {

@@ -147,7 +147,7 @@ fn planned_equals_wholesale() {
         let parsed = assert_planned(&set, text, dialect);
         roles.extend(parsed.captured.iter().map(|m| (m.query, m.pattern)));
     }
-    let all = (0u16..).zip(set.queries()).flat_map(|(q, file)| (0..file.patterns().len() as u16).map(move |p| (q, p)));
+    let all = (0..).zip(set.queries()).flat_map(|(q, file)| (0..file.patterns().len() as u16).map(move |p| (q, p)));
     let silent: Vec<_> = all.filter(|pattern| !roles.contains(pattern)).map(|(q, p)| (&set.query(q).path, set.pattern(q, p).line)).collect();
     assert!(silent.is_empty(), "the test's texts match nothing of {silent:?}");
 }
@@ -348,10 +348,10 @@ fn directives_are_checked() {
     assert!(said("; language: rust\n(call) @route").starts_with("the language is that of the folder, `python`"));
     assert!(refused("queries/javascript/x.scm", "; for: typscript\n(identifier) @route").contains("did you mean `typescript`?"));
     assert!(refused("queries/pyton/x.scm", "").contains("did you mean `python`?"));
-    let rule = RULE.replace("; language: javascript", "; language: jvascript");
+    let rule = RULE.replace("; language: javascript\n; only: javascript", "; language: jvascript");
     assert!(refused("queries/rules/x.scm", &rule).contains("did you mean `javascript`?"));
     assert!(refused("queries/rules/x.scm", &RULE.replace("; severity: high\n", "")).starts_with("the rule has no `severity`"));
-    assert!(refused("queries/rules/x.scm", &RULE.replace("high", "hihg")).contains("did you mean `high`?"));
+    assert!(refused("queries/rules/x.scm", &RULE.replace("high", "hgh")).contains("did you mean `high`?"));
     assert!(refused("queries/rules/x.scm", &RULE.replace("295", "CWE-295")).contains("write `; cwe: 295`"));
     assert!(refused("queries/rules/x.scm", &RULE.replace("; language: python", "")).starts_with("the pattern has no language"));
     assert_eq!(load("queries/python/x.scm", "; FastAPI: path operations\n; note: this\n(call) @route").map(|set| set.queries().len()).ok(), Some(1));

@@ -30,7 +30,7 @@ pub(super) struct Seen {
 pub(super) fn walk(set: &QuerySet, tree: &Tree, text: &str, dialect: Dialect) -> Seen {
     let plan = set.plan(dialect);
     let mut matcher = Matcher { set, plan, text, cursor: QueryCursor::new(), seen: Seen::default() };
-    matcher.cursor.set_max_start_depth(Some(0)).set_match_limit(MATCH_LIMIT);
+    matcher.cursor.set_match_limit(MATCH_LIMIT);
     let mut reached = Vec::new();
     let mut hits = Vec::new();
     let mut cursor = tree.walk();
@@ -68,8 +68,13 @@ impl Matcher<'_> {
             Err(fault) => return self.give_up(index, &fault.message),
         };
         let before = self.seen.captured.len();
+        self.cursor.set_max_start_depth(Some(planned.max_start_depth));
         let mut matches = self.cursor.matches(&compiled.query, node, self.text.as_bytes());
         while let Some(found) = matches.next() {
+            let root = found.captures().first().map(|capture| capture.node);
+            if root != Some(node) {
+                continue;
+            }
             self.seen.captured.extend(captured(planned.query, planned.pattern, compiled, found.captures()));
             if self.seen.captured.len() - before == MAX_MATCHES {
                 break;

@@ -1,49 +1,37 @@
 //! The oracle that the planner is tested against: every pattern is run over the whole tree, which is slow and simple.
 
-use tree_sitter::{Query, QueryCursor, StreamingIterator, Tree};
+use rustc_hash::FxHashMap;
+use tree_sitter::{QueryCursor, StreamingIterator, Tree};
 
-use super::capture::Capture;
-use super::check::roots;
-use super::plan::{Compiled, Rooted};
-use super::set::{PatternInfo, QueryFile, QuerySet};
+use super::set::QuerySet;
 use super::walk::{captured, drop_repeated};
-use super::{Dialect, Parsed, grammar};
+use super::{Captured, Dialect, Parsed, grammar};
 
 /// Gives what [`parse_with`](super::parse_with) gives, in another order and many times as slowly.
 pub fn parse_wholesale(set: &QuerySet, text: String, dialect: Dialect) -> Parsed {
     let tree = grammar::tree(&text, dialect, None);
     let mut found = Vec::new();
-    for (q, file) in set.queries().iter().enumerate() {
-        for (p, info) in file.patterns.iter().enumerate().filter(|(_, info)| info.dialects.contains(&dialect)) {
-            let before = found.len();
-            run(file, info, dialect, &tree, &text, &mut |compiled, captures| found.extend(captured(q as u16, p as u16, compiled, captures)));
-            drop_repeated(&mut found, before);
-        }
+    for index in 0..set.plan(dialect).patterns().len() as u16 {
+        let before = found.len();
+        run(set, index, dialect, &tree, &text, &mut found);
+        drop_repeated(&mut found, before);
     }
     Parsed { text, dialect, tree, captured: found, limits: Vec::new() }
 }
 
-/// Hands every match of a pattern to `take`.
-fn run(file: &QueryFile, info: &PatternInfo, dialect: Dialect, tree: &Tree, text: &str, take: &mut dyn FnMut(&Compiled, &[tree_sitter::QueryCapture])) {
-    let language = dialect.language();
-    let Ok(roots) = roots(&info.pattern.root) else { return };
-    let Ok(rooted) = Rooted::new(&language, &roots) else { return };
-    let mut pattern = rooted.rewrite(&file.text, info.pattern.range.clone());
-    if rooted.is_wide {
-        // There is one root; what follows it in the text was not changed.
-        let after = info.pattern.range.end - roots[0].item.end;
-        pattern.insert_str(pattern.len() - after, " @_root");
-    }
-    let Ok(query) = Query::new(&language, &pattern) else { return };
-    let captures = query.capture_names().iter().map(|name| Capture::from_name(name)).collect();
-    let root = query.capture_index_for_name("_root").filter(|_| rooted.is_wide);
-    let compiled = Compiled { query, captures };
+/// Adds every match of a pattern.
+fn run(set: &QuerySet, index: u16, dialect: Dialect, tree: &Tree, text: &str, found: &mut Vec<Captured>) {
+    let plan = set.plan(dialect);
+    let planned = plan.pattern(index);
+    let Ok(compiled) = plan.compile(index, set) else { return };
+    let mut kinds = FxHashMap::default();
     let mut cursor = QueryCursor::new();
     let mut matches = cursor.matches(&compiled.query, tree.root_node(), text.as_bytes());
-    while let Some(found) = matches.next() {
-        let kind = root.and_then(|root| found.nodes_for_capture_index(root).next()).map(|node| node.kind_id());
-        if kind.is_none_or(|kind| rooted.kinds[0].contains(&kind)) {
-            take(&compiled, found.captures());
+    while let Some(m) = matches.next() {
+        // A supertype was made a wildcard, so a match may start at a node of another kind.
+        let Some(kind) = m.captures().first().map(|root| root.node.kind_id()) else { continue };
+        if *kinds.entry(kind).or_insert_with(|| plan.starts_at(index, kind)) {
+            found.extend(captured(planned.query, planned.pattern, compiled, m.captures()));
         }
     }
 }
