@@ -21,7 +21,7 @@ pub struct Builder<'a> {
     pub(super) exports: Vec<Export>,
     comments: Vec<(Span, Box<str>)>,
     broken: Vec<Span>,
-    dialect: crate::syntax::Dialect,
+    pub(super) dialect: crate::syntax::Dialect,
     captured: &'a [Captured],
     /// Tree node id of everything captured, and what it was lowered to.
     wanted: FxHashMap<usize, Option<NodeId>>,
