@@ -210,7 +210,11 @@ impl<'t> Lowering<'_, '_, 't> {
         if let Some(body) = body {
             self.class_body(id, body);
         }
-        Defined { name, node: self.builder.add(whole, NodeKind::Class(id)) }
+        let node = self.builder.add(whole, NodeKind::Class(id));
+        if let Some(body) = body {
+            self.builder.bind(body, node);
+        }
+        Defined { name, node }
     }
 
     /// `class Repo[T]` is `class Repo(Generic[T])`.

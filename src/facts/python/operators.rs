@@ -10,9 +10,10 @@ use super::{Items, Lowering, Trees};
 const SMALL_TEMPLATE: u32 = 64;
 
 /// `a + b + c`: the operands from left to right, and the operations, outermost first.
-struct Chain<'t> {
-    operands: Trees<'t>,
-    operations: Trees<'t>,
+#[derive(Default)]
+pub(super) struct Chain<'t> {
+    pub(super) operands: Trees<'t>,
+    pub(super) operations: Trees<'t>,
 }
 
 impl<'t> Lowering<'_, '_, 't> {
@@ -38,7 +39,7 @@ impl<'t> Lowering<'_, '_, 't> {
 
     /// Operators of one precedence lean left: follows them down to the first operand.
     fn chain(&mut self, node: Tree<'t>, word: &str) -> Chain<'t> {
-        let mut chain = Chain { operands: Trees::new(), operations: Trees::new() };
+        let mut chain = Chain::default();
         let mut current = node;
         loop {
             chain.operations.push(current);
@@ -55,7 +56,8 @@ impl<'t> Lowering<'_, '_, 't> {
         chain
     }
 
-    fn add_chain(&mut self, chain: &Chain<'t>, kind: NodeKind) -> NodeId {
+    /// Adds one node for the whole chain.
+    pub(super) fn add_chain(&mut self, chain: &Chain<'t>, kind: NodeKind) -> NodeId {
         let Some((outermost, inner)) = chain.operations.split_first() else { return self.builder.add_at(Span { start: 0, end: 0 }, kind) };
         let id = self.builder.add(*outermost, kind);
         for operation in inner {
@@ -99,10 +101,13 @@ impl<'t> Lowering<'_, '_, 't> {
     /// `a < b`; `a < b < c` is `a < b and b < c`.
     pub(super) fn comparison(&mut self, node: Tree<'t>) -> NodeId {
         let mut operators: SmallVec<[CompareOp; 2]> = SmallVec::new();
-        for token in self.select(node, |child| !child.is_named()) {
-            operators.extend(compare_op(token.kind()));
+        let mut operands = Items::new();
+        for part in self.select(node, |_| true) {
+            match compare_op(part.kind()) {
+                Some(op) => operators.push(op),
+                None => operands.push(self.expression(part)),
+            }
         }
-        let operands = self.operands(node);
         match (operators.as_slice(), operands.as_slice()) {
             (&[op], &[left, right]) => self.builder.add(node, NodeKind::Compare { op, left, right }),
             (operators, operands) if operators.len() + 1 == operands.len() => self.comparisons(node, operators, operands),
@@ -122,11 +127,6 @@ impl<'t> Lowering<'_, '_, 't> {
         }
         let operands = self.builder.list(&pairs);
         self.builder.add(node, NodeKind::Logic { op: LogicOp::And, operands })
-    }
-
-    fn operands(&mut self, node: Tree<'t>) -> Items {
-        let parts = self.parts(node);
-        self.expressions(&parts)
     }
 }
 

@@ -248,14 +248,19 @@ impl<'t> Lowering<'_, '_, 't> {
     /// What is entered, then the body, as one block.
     fn with(&mut self, node: Tree<'t>) -> NodeId {
         let mut items = Items::new();
-        for part in self.parts(node) {
+        let parts = self.parts(node);
+        for part in &parts {
             match part.kind() {
-                "with_clause" => self.with_items(part, &mut items),
-                "block" => self.block_into(part, &mut items),
-                _ => self.statement(part, &mut items),
+                "with_clause" => self.with_items(*part, &mut items),
+                "block" => self.block_into(*part, &mut items),
+                _ => self.statement(*part, &mut items),
             }
         }
-        self.add_block(node, &items)
+        let id = self.add_block(node, &items);
+        if let Some(body) = parts.last() {
+            self.builder.bind(*body, id);
+        }
+        id
     }
 
     /// `a() as x, b()`; in parentheses, `(a() as x, b())`, the grammar takes them for a tuple.

@@ -1,7 +1,8 @@
 //! Source in, printed form out, one construct each.
 
+use crate::facts::build::span;
 use crate::facts::{Facts, facts, print};
-use crate::syntax::{Dialect, parse};
+use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Parsed, parse};
 
 fn lowered(source: &str) -> Facts {
     facts(&parse(source.to_owned(), Dialect::Python))
@@ -348,6 +349,36 @@ fn a_piece_too_much_stands_before_its_statement() {
     check("f(a, ? b)", "unknown(unknown()) f(a, b)");
 }
 
+/// Captures every named node of a tree, and gives the kinds of those that became nothing.
+fn unbound(source: &str) -> Vec<String> {
+    let parsed = parse(source.to_owned(), Dialect::Python);
+    let mut kinds = Vec::new();
+    let mut captured = Vec::new();
+    let mut pending = vec![parsed.tree.root_node()];
+    while let Some(tree) = pending.pop() {
+        let anchor = CapturedNode { id: tree.id(), span: span(tree), is_word: false };
+        captured.push(Captured { query: 0, pattern: kinds.len() as u16, role: Capture::Finding, anchor, nodes: vec![(Capture::Finding, anchor)] });
+        kinds.push(tree.kind().to_owned());
+        pending.extend(tree.named_children(&mut tree.walk()));
+    }
+    let facts = facts(&Parsed { captured, ..parsed });
+    let is_bound = |index: usize| facts.matches.iter().any(|found| usize::from(found.pattern) == index);
+    let mut unbound: Vec<String> = kinds.into_iter().enumerate().filter(|(index, _)| !is_bound(*index)).map(|(_, kind)| kind).collect();
+    unbound.sort();
+    unbound.dedup();
+    unbound
+}
+
+#[test]
+fn what_a_query_may_capture_is_bound() {
+    assert_eq!(unbound("x = a[0] + (f(1), 'a' 'b', {'k': v, 1: 2}, [i for i in y if i], not b < c and None)"), ["string_end", "string_start"]);
+    assert_eq!(unbound("with a as b:\n  x: User = await c\n  return\nfor i in y: raise E"), ["with_clause"]);
+    assert_eq!(unbound("@d\ndef f(a: T, *b, c=1) -> R: pass"), ["parameters", "pass_statement"]);
+    assert_eq!(unbound("@d\nclass A(B):\n  x: int\n  y = 1"), ["argument_list"]);
+    // A word of its parent.
+    assert_eq!(unbound("a.b(c=1)"), ["identifier"]);
+}
+
 #[test]
 fn code_may_nest_deep() {
     let depth = 20_000;
@@ -359,4 +390,5 @@ fn code_may_nest_deep() {
     lowered(&format!("x = {}'a'{}", "(".repeat(5_000), " + 'b')".repeat(5_000)));
     lowered(&format!("x = {}0", "a if b else ".repeat(5_000)));
     lowered(&format!("if a: b\n{}", "elif c: d\n".repeat(5_000)));
+    lowered(&format!("x: {}None", "list[int] | ".repeat(5_000)));
 }

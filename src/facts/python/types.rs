@@ -4,6 +4,7 @@ use tree_sitter::Node as Tree;
 
 use super::super::build::span;
 use super::super::ir::*;
+use super::operators::Chain;
 use super::{Items, Lowering, Trees, strings, with_stack};
 
 impl<'t> Lowering<'_, '_, 't> {
@@ -45,14 +46,12 @@ impl<'t> Lowering<'_, '_, 't> {
     /// `"models.User"`. A quoted type that is more than a dotted name stays a text.
     fn forward_reference(&mut self, node: Tree<'t>) -> NodeId {
         let name = strings::quoted(self.slice(node));
-        let is_dotted = name.split('.').all(is_identifier);
-        if !is_dotted {
-            return self.string(node);
-        }
-        let mut words = name.split('.').map(|word| self.builder.intern(word)).collect::<smallvec::SmallVec<[Sym; 4]>>().into_iter();
-        let Some(first) = words.next() else { return self.string(node) };
+        let mut words = name.split('.');
+        let Some(first) = words.next().filter(|_| name.split('.').all(is_identifier)) else { return self.string(node) };
+        let first = self.builder.intern(first);
         let mut id = self.builder.add_at(span(node), NodeKind::Name(first));
-        for name in words {
+        for word in words {
+            let name = self.builder.intern(word);
             id = self.builder.add_at(span(node), NodeKind::Member { base: id, name });
         }
         self.builder.bind(node, id);
@@ -113,16 +112,28 @@ impl<'t> Lowering<'_, '_, 't> {
 
     /// `list[int] | None`: the operands of a chain stand side by side.
     fn union_type(&mut self, node: Tree<'t>) -> NodeId {
-        let parts = self.parts(node);
-        let mut operands = Items::new();
-        for operand in self.annotations(&parts) {
-            match self.builder.kind(operand) {
-                NodeKind::Operate(inner) if operands.is_empty() => operands.extend_from_slice(self.builder.items(inner)),
-                _ => operands.push(operand),
+        let mut chain = Chain::default();
+        let mut current = node;
+        loop {
+            chain.operations.push(current);
+            let parts = self.parts(current);
+            let Some((left, rest)) = parts.split_first() else { break };
+            chain.operands.extend(rest.iter().rev().copied());
+            match left.named_child(0) {
+                Some(inner) if inner.kind() == "union_type" => {
+                    chain.operations.push(*left);
+                    current = inner;
+                }
+                _ => {
+                    chain.operands.push(*left);
+                    break;
+                }
             }
         }
+        chain.operands.reverse();
+        let operands = self.annotations(&chain.operands);
         let operands = self.builder.list(&operands);
-        self.builder.add(node, NodeKind::Operate(operands))
+        self.add_chain(&chain, NodeKind::Operate(operands))
     }
 
     fn member_type(&mut self, node: Tree<'t>) -> NodeId {
