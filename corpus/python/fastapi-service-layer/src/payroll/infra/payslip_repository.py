@@ -20,6 +20,7 @@ class PayslipRepository:
         return (await self._session.scalars(stmt)).one_or_none()
 
     async def acknowledge(self, payslip_id: uuid.UUID) -> None:
-        stmt = update(Payslip).where(Payslip.id == payslip_id).values(acknowledged=True)
-        await self._session.execute(stmt)  # expect: missing-ownership-check high
+        await self._session.execute(  # expect: missing-ownership-check high
+            update(Payslip).where(Payslip.id == payslip_id).values(acknowledged=True)
+        )
         await self._session.commit()

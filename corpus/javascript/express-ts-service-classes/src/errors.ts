@@ -1,0 +1,3 @@
+export class NotFoundError extends Error {
+  readonly status = 404;
+}

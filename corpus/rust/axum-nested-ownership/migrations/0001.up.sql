@@ -1,0 +1,13 @@
+CREATE TABLE users (id BIGSERIAL PRIMARY KEY);
+
+CREATE TABLE projects (
+    id BIGSERIAL PRIMARY KEY,
+    owner_id BIGINT NOT NULL REFERENCES users (id)
+);
+
+CREATE TABLE tasks (
+    id BIGSERIAL PRIMARY KEY,
+    project_id BIGINT NOT NULL REFERENCES projects (id),
+    title TEXT NOT NULL,
+    done BOOLEAN NOT NULL DEFAULT FALSE
+);
