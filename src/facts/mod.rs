@@ -101,6 +101,11 @@ impl Facts {
         &self.classes[id.index()]
     }
 
+    /// Every string of the file; a `Sym` is its index.
+    pub fn strings(&self) -> &[Box<str>] {
+        &self.strings
+    }
+
     /// The text of a `Name`.
     pub fn name(&self, id: NodeId) -> Option<&str> {
         match self.kind(id) {

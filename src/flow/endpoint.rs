@@ -16,6 +16,18 @@ pub struct Endpoint {
     pub roles: Vec<String>,
     pub scopes: Vec<String>,
     pub objects: Vec<Object>,
+    /// Every access, judged.
+    pub verdicts: Vec<super::verdict::Verdict>,
+    /// The handler, a guard or a dependency reads who calls, or a credential.
+    pub knows_caller: bool,
+    /// A role is asked for before anything is touched.
+    pub has_role: bool,
+    /// A limit was reached while the request was followed.
+    pub is_cut: bool,
+    /// A password or code from the request is compared: a login or the like.
+    pub compares_secret: bool,
+    /// The handler's code was found.
+    pub is_resolved: bool,
 }
 
 /// What runs before the handler and may turn the caller away.

@@ -2,21 +2,168 @@
 //!
 //! In: a linked `Program`. Out: every endpoint, with its guards and its accesses, and what ties each access to the caller.
 //! Never: reads syntax, a file, or a framework's name.
+//!
+//! One abstract machine does it all. First it evaluates the modules, which builds the routers as the code builds them; every route
+//! of every router is an endpoint. Then, for each endpoint, a machine of its own follows the request: the guards in order, then the
+//! handler, through every call that can be resolved. A value carries its origins (inputs, principal, stored objects); a condition
+//! in which principal and object meet, and whose bad side leaves, is a check.
 
+mod access;
+mod call;
 pub mod endpoint;
+mod eval;
+mod follow;
+mod machine;
+mod names;
+mod request;
+mod routing;
+mod trace;
+mod value;
+pub mod verdict;
 
-use crate::program::Program;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 pub use endpoint::Endpoint;
+use endpoint::{Authentication, Guard, GuardKind, Object, Operation, Ownership};
+
+use crate::finding::{Handler, Place, Route};
+use crate::program::Program;
+use crate::syntax::QuerySet;
 
 /// The endpoints of a program, ordered by path, method and handler.
 #[derive(Default)]
 pub struct Flow {
     pub endpoints: Vec<Endpoint>,
     /// Limits that were reached: place of the function, and what was left out.
-    pub limits: Vec<(crate::finding::Place, String)>,
+    pub limits: Vec<(Place, String)>,
+    /// How often each resource is tied to the caller, by resource name.
+    pub siblings: BTreeMap<String, Siblings>,
+}
+
+/// What the endpoints do with one resource.
+#[derive(Debug, Clone, Default)]
+pub struct Siblings {
+    pub tied: usize,
+    pub missing: usize,
+    /// Some that tie it: method and path, and the place of the access.
+    pub examples: Vec<(Route, Place)>,
 }
 
 /// Follows every request.
-pub fn trace(_program: &Program) -> Flow {
-    Flow::default()
+pub fn trace(program: &Program) -> Flow {
+    let mut machine = machine::Machine::new(program, None);
+    let drafts = routing::build(program, &mut machine);
+    let world = machine.own;
+    let mut endpoints: Vec<Endpoint> = drafts.par_iter().filter_map(|draft| endpoint_of(program, &world, draft)).collect();
+    endpoints.sort_by(|a, b| (&a.route.path, &a.route.method, a.handler.place, a.registered).cmp(&(&b.route.path, &b.route.method, b.handler.place, b.registered)));
+    endpoints.dedup_by(|a, b| a.route == b.route && a.handler.place == b.handler.place && a.registered == b.registered);
+    let limits = endpoints.iter().filter(|endpoint| endpoint.is_cut).map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name))).collect();
+    let siblings = siblings(program, &endpoints);
+    Flow { endpoints, limits, siblings }
+}
+
+fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft) -> Option<Endpoint> {
+    let followed = follow::follow(program, world, draft);
+    let handler = match followed.handler {
+        Some(function) => {
+            let facts = program.facts(function.file);
+            let body = program.function(function);
+            let name = body.name.map_or_else(|| format!("{} {}", draft.method, draft.path), |name| facts.text(name).to_owned());
+            Handler { name, place: Place { file: function.file, span: body.span } }
+        }
+        None => {
+            let (file, node) = draft.handler_at;
+            let facts = program.facts(file);
+            Handler { name: request::short_name(facts, node), place: Place { file, span: facts.span(node) } }
+        }
+    };
+    let trace = &followed.trace;
+    let mut guards: Vec<Guard> = Vec::new();
+    for ran in &trace.guards {
+        let guard = Guard { name: ran.name.to_string(), kind: ran.kind.unwrap_or(GuardKind::Unknown), place: ran.place };
+        if !guards.contains(&guard) {
+            guards.push(guard);
+        }
+    }
+    let verdicts = verdict::judge(program, &followed);
+    let authentication = authentication(&followed, &verdicts);
+    let objects = objects(&verdicts);
+    let has_role = followed.before_handler.role || (!trace.accesses.is_empty() && trace.accesses.iter().all(|access| access.passed.role || access.selector.origins().has(value::Origins::PRINCIPAL)));
+    Some(Endpoint {
+        route: Route { method: draft.method.clone(), path: draft.path.clone() },
+        framework: QuerySet::builtin().query(draft.query).framework.clone(),
+        handler,
+        registered: draft.place,
+        guards,
+        authentication,
+        roles: trace.roles.clone(),
+        scopes: trace.scopes.clone(),
+        objects,
+        verdicts,
+        knows_caller: trace.knows_caller || trace.reads_credential,
+        has_role,
+        is_cut: trace.cut,
+        compares_secret: trace.compares_secret,
+        is_resolved: followed.handler.is_some(),
+    })
+}
+
+fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) -> Authentication {
+    let trace = &followed.trace;
+    let dominated = || trace.accesses.iter().zip(verdicts).filter(|(_, verdict)| !verdict.is_own).all(|(access, _)| access.passed.authenticated);
+    if followed.before_handler.authenticated || followed.at_end.authenticated {
+        Authentication::Required
+    } else if verdicts.iter().any(|verdict| !verdict.is_own) && dominated() {
+        Authentication::Required
+    } else if trace.knows_caller || trace.reads_credential {
+        Authentication::Optional
+    } else if followed.handler.is_none() || trace.cut {
+        Authentication::Unknown
+    } else {
+        Authentication::None
+    }
+}
+
+/// One line a resource and operation; the worst verdict stands for all.
+fn objects(verdicts: &[verdict::Verdict]) -> Vec<Object> {
+    let mut best: BTreeMap<(String, Operation), Object> = BTreeMap::new();
+    for verdict in verdicts {
+        let object = Object { resource: verdict.name.clone(), operation: verdict.operation, ownership: verdict.ownership, by: verdict.by, place: verdict.place };
+        let entry = best.entry((verdict.name.clone(), verdict.operation)).or_insert_with(|| object.clone());
+        let rank = |ownership: Ownership| match ownership {
+            Ownership::Missing => 0,
+            Ownership::Checked => 1,
+            Ownership::Scoped => 2,
+            Ownership::Public => 3,
+            Ownership::Unknown => 4,
+        };
+        if rank(object.ownership) < rank(entry.ownership) {
+            *entry = object;
+        }
+    }
+    best.into_values().collect()
+}
+
+fn siblings(program: &Program, endpoints: &[Endpoint]) -> BTreeMap<String, Siblings> {
+    let mut all: BTreeMap<String, Siblings> = BTreeMap::new();
+    for endpoint in endpoints {
+        for verdict in &endpoint.verdicts {
+            let key = crate::program::resource_key(&verdict.name);
+            let entry = all.entry(key).or_default();
+            match verdict.ownership {
+                Ownership::Scoped | Ownership::Checked => {
+                    entry.tied += 1;
+                    if entry.examples.len() < 3 {
+                        entry.examples.push((endpoint.route.clone(), verdict.place));
+                    }
+                }
+                Ownership::Missing => entry.missing += 1,
+                _ => {}
+            }
+        }
+    }
+    let _ = program;
+    all
 }

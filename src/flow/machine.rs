@@ -1,0 +1,322 @@
+//! The machine that follows code: frames of variables, objects, and the state of the request.
+//!
+//! One machine evaluates the modules of a program and builds its routers. What it leaves is frozen as a `World`; then each endpoint
+//! gets a machine of its own, which reads that world and keeps its own changes beside it.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::routing::Router;
+use super::trace::{Passed, Trace};
+use super::value::*;
+use crate::facts::ir::*;
+use crate::finding::Place;
+use crate::program::{ClassRef, FunctionRef, Program, Word};
+use crate::source::FileId;
+
+/// Calls deeper than this are not followed.
+pub(super) const MAX_CALLS: usize = 24;
+/// Nodes one request, or one module, may take.
+pub(super) const BUDGET: u32 = 60_000;
+/// Nodes inside each other deeper than this are not followed.
+const MAX_NESTING: usize = 400;
+
+/// Variables of one activation of a function, or of a module.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub file: FileId,
+    pub parent: Option<FrameId>,
+    pub vars: FxHashMap<Word, Value>,
+    pub this: Option<Value>,
+    /// The class whose method runs, for `super`.
+    pub class: Option<ClassRef>,
+}
+
+/// An instance of a class.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Object {
+    pub fields: FxHashMap<Word, Value>,
+}
+
+/// What evaluation of all modules leaves behind.
+#[derive(Default)]
+pub(super) struct World {
+    pub frames: Vec<Frame>,
+    pub objects: Vec<Object>,
+    pub routers: Vec<Router>,
+    /// The frame of each module.
+    pub modules: FxHashMap<FileId, FrameId>,
+    /// Fields set on things from outside: `app.state.db = ..`.
+    pub fields: FxHashMap<Arc<str>, Value>,
+    /// Which functions have been called.
+    pub called: rustc_hash::FxHashSet<FunctionRef>,
+    /// Values that modules export under `=` or a name.
+    pub exports: FxHashMap<(FileId, Word), Value>,
+}
+
+/// What a running function has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    No,
+    /// The loop's or match's rest is left.
+    Jump,
+    Return,
+    Throw,
+}
+
+/// A function that runs.
+pub(super) struct Activation {
+    pub function: Option<FunctionRef>,
+    pub frame: FrameId,
+    pub file: FileId,
+    pub ended: Ended,
+    pub value: Option<Value>,
+    /// What was asked with only a `return` behind a bad answer: the caller must look at the result.
+    pub local: Passed,
+    /// Meets that decided about which `return` is reached.
+    pub decided: Origins,
+    /// How many branches the current node stands in.
+    pub branches: u32,
+}
+
+/// Follows code.
+pub(super) struct Machine<'p> {
+    pub program: &'p Program,
+    pub base: Option<&'p World>,
+    pub own: World,
+    /// Frames and objects of the base that were changed here.
+    frames_over: FxHashMap<(FrameId, Word), Value>,
+    objects_over: FxHashMap<(ObjectId, Word), Value>,
+    pub stack: Vec<Activation>,
+    pub trace: Trace,
+    pub passed: Passed,
+    pub budget: u32,
+    nesting: usize,
+    pub memo: FxHashMap<(FunctionRef, u64), Value>,
+    /// Calls between handler and here.
+    pub calls: Vec<Place>,
+    /// What had been asked when the guard let the request pass, and what it passed on.
+    pub next: Option<(Passed, Vec<Value>)>,
+    /// Names of the path's parameters of the endpoint.
+    pub path_params: Vec<Arc<str>>,
+    /// Dependencies that ran already, by function.
+    pub dependencies: FxHashMap<Value, Value>,
+    /// Values assigned at module level, for what exports them.
+    pub assigned: FxHashMap<(FileId, NodeId), Value>,
+    /// Whether routers may be built: while modules are evaluated.
+    pub building: bool,
+}
+
+impl<'p> Machine<'p> {
+    pub(super) fn new(program: &'p Program, base: Option<&'p World>) -> Self {
+        Machine {
+            program,
+            base,
+            own: World::default(),
+            frames_over: FxHashMap::default(),
+            objects_over: FxHashMap::default(),
+            stack: Vec::new(),
+            trace: Trace::default(),
+            passed: Passed::default(),
+            budget: BUDGET,
+            nesting: 0,
+            memo: FxHashMap::default(),
+            calls: Vec::new(),
+            next: None,
+            path_params: Vec::new(),
+            dependencies: FxHashMap::default(),
+            assigned: FxHashMap::default(),
+            building: base.is_none(),
+        }
+    }
+
+    fn base_frames(&self) -> usize {
+        self.base.map_or(0, |world| world.frames.len())
+    }
+
+    fn base_objects(&self) -> usize {
+        self.base.map_or(0, |world| world.objects.len())
+    }
+
+    pub(super) fn frame(&self, id: FrameId) -> &Frame {
+        let base = self.base_frames();
+        match self.base {
+            Some(world) if (id.0 as usize) < base => &world.frames[id.0 as usize],
+            _ => &self.own.frames[id.0 as usize - base],
+        }
+    }
+
+    pub(super) fn new_frame(&mut self, frame: Frame) -> FrameId {
+        self.own.frames.push(frame);
+        FrameId((self.base_frames() + self.own.frames.len() - 1) as u32)
+    }
+
+    pub(super) fn variable(&self, frame: FrameId, name: Word) -> Option<&Value> {
+        let mut at = Some(frame);
+        while let Some(id) = at {
+            if !self.frames_over.is_empty()
+                && let Some(value) = self.frames_over.get(&(id, name))
+            {
+                return Some(value);
+            }
+            let frame = self.frame(id);
+            if let Some(value) = frame.vars.get(&name) {
+                return Some(value);
+            }
+            at = frame.parent;
+        }
+        None
+    }
+
+    /// Gives a new variable of this frame its value.
+    pub(super) fn declare(&mut self, frame: FrameId, name: Word, value: Value) {
+        let base = self.base_frames();
+        if (frame.0 as usize) < base {
+            self.frames_over.insert((frame, name), value);
+        } else {
+            self.own.frames[frame.0 as usize - base].vars.insert(name, value);
+        }
+    }
+
+    /// Assigns to the variable where it lives, or to a new one of this frame; in a branch, the old value stays possible.
+    pub(super) fn assign(&mut self, frame: FrameId, name: Word, value: Value) {
+        let mut at = Some(frame);
+        while let Some(id) = at {
+            let known = self.frames_over.get(&(id, name)).or_else(|| self.frame(id).vars.get(&name));
+            if let Some(known) = known {
+                let in_branch = self.stack.last().is_some_and(|activation| activation.branches > 0);
+                let value = if in_branch { value.either(known.clone()) } else { value };
+                self.declare(id, name, value);
+                return;
+            }
+            at = self.frame(id).parent;
+        }
+        self.declare(frame, name, value);
+    }
+
+    pub(super) fn new_object(&mut self, object: Object) -> ObjectId {
+        self.own.objects.push(object);
+        ObjectId((self.base_objects() + self.own.objects.len() - 1) as u32)
+    }
+
+    pub(super) fn object_field(&self, object: ObjectId, name: Word) -> Option<&Value> {
+        let base = self.base_objects();
+        match self.base {
+            Some(world) if (object.0 as usize) < base => {
+                self.objects_over.get(&(object, name)).or_else(|| world.objects[object.0 as usize].fields.get(&name))
+            }
+            _ => self.own.objects[object.0 as usize - base].fields.get(&name),
+        }
+    }
+
+    pub(super) fn set_object_field(&mut self, object: ObjectId, name: Word, value: Value) {
+        let base = self.base_objects();
+        if (object.0 as usize) < base {
+            self.objects_over.insert((object, name), value);
+        } else {
+            self.own.objects[object.0 as usize - base].fields.insert(name, value);
+        }
+    }
+
+    /// The value of a field set on something from outside.
+    pub(super) fn outside_field(&self, path: &str) -> Option<&Value> {
+        self.own.fields.get(path).or_else(|| self.base?.fields.get(path))
+    }
+
+    pub(super) fn module_frame(&self, file: FileId) -> Option<FrameId> {
+        self.own.modules.get(&file).or_else(|| self.base?.modules.get(&file)).copied()
+    }
+
+    pub(super) fn export(&self, file: FileId, name: Word) -> Option<&Value> {
+        self.own.exports.get(&(file, name)).or_else(|| self.base?.exports.get(&(file, name)))
+    }
+
+    pub(super) fn router(&mut self, id: RouterId) -> Option<&mut Router> {
+        self.own.routers.get_mut(id.0 as usize)
+    }
+
+    /// The running activation. There always is one: modules run in one too.
+    pub(super) fn here(&mut self) -> &mut Activation {
+        self.stack.last_mut().expect("code is only evaluated inside an activation")
+    }
+
+    pub(super) fn file(&self) -> FileId {
+        self.stack.last().map_or(FileId(0), |activation| activation.file)
+    }
+
+    pub(super) fn current_frame(&self) -> FrameId {
+        self.stack.last().map_or(FrameId(0), |activation| activation.frame)
+    }
+
+    pub(super) fn place(&self, node: NodeId) -> Place {
+        let file = self.file();
+        Place { file, span: self.program.facts(file).span(node) }
+    }
+
+    /// Depth of calls from the handler.
+    pub(super) fn depth(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// Takes one step; false when the request has taken too many.
+    pub(super) fn step(&mut self) -> bool {
+        if self.budget == 0 {
+            self.trace.cut = true;
+            return false;
+        }
+        self.budget -= 1;
+        true
+    }
+
+    pub(super) fn nested<T>(&mut self, otherwise: T, inside: impl FnOnce(&mut Self) -> T) -> T {
+        if self.nesting >= MAX_NESTING {
+            self.trace.cut = true;
+            return otherwise;
+        }
+        self.nesting += 1;
+        let value = stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, || inside(self));
+        self.nesting -= 1;
+        value
+    }
+
+    /// Runs something at the module level of a file.
+    pub(super) fn at_module<T>(&mut self, file: FileId, run: impl FnOnce(&mut Self) -> T) -> T {
+        let frame = self.ensure_module(file);
+        self.within(None, file, frame, run).0
+    }
+
+    /// Runs something in a new activation and gives what the activation came to.
+    pub(super) fn within<T>(&mut self, function: Option<FunctionRef>, file: FileId, frame: FrameId, run: impl FnOnce(&mut Self) -> T) -> (T, Activation) {
+        self.stack.push(Activation {
+            function,
+            frame,
+            file,
+            ended: Ended::No,
+            value: None,
+            local: Passed::default(),
+            decided: Origins::default(),
+            branches: 0,
+        });
+        let result = run(self);
+        let activation = self.stack.pop().expect("pushed above");
+        (result, activation)
+    }
+
+    /// The frame of a module, evaluating it on first use.
+    pub(super) fn ensure_module(&mut self, file: FileId) -> FrameId {
+        if let Some(frame) = self.module_frame(file) {
+            return frame;
+        }
+        let frame = self.new_frame(Frame { file, parent: None, vars: FxHashMap::default(), this: None, class: None });
+        self.own.modules.insert(file, frame);
+        if self.building {
+            let saved = std::mem::replace(&mut self.budget, BUDGET);
+            let nesting = std::mem::take(&mut self.nesting);
+            self.within(None, file, frame, |machine| machine.run_module(file));
+            self.nesting = nesting;
+            self.budget = saved;
+        }
+        frame
+    }
+}

@@ -1,0 +1,151 @@
+//! What a name suggests, where the code itself can't be read.
+//!
+//! These lists are the fallback: a function of the program is judged by its body.
+
+use crate::program::words::{singular, words};
+
+fn any(name: &str, list: &[&str]) -> bool {
+    words(name).iter().any(|word| list.contains(&word.as_str()))
+}
+
+/// A field of the principal, or a guard, that speaks of a role.
+pub(super) fn is_role_name(name: &str) -> bool {
+    any(name, &["role", "roles", "admin", "superuser", "staff", "permission", "permissions", "scope", "scopes", "superadmin", "moderator", "privilege", "privileges", "perms", "perm", "root", "sudo", "rbac", "manager", "can"])
+        || name.to_ascii_lowercase().contains("admin")
+}
+
+/// A function that turns away whoever has no right to something.
+pub(super) fn is_check_name(name: &str) -> bool {
+    any(
+        name,
+        &[
+            "check", "verify", "ensure", "require", "requires", "authorize", "authorise", "authorized", "assert", "allowed", "allow", "permit", "permitted", "permission", "permissions", "can", "access", "enforce", "validate", "guard", "owns",
+            "owner", "ownership", "policy", "forbid", "deny", "member", "membership", "is", "has", "must", "may", "accessible", "visible", "restrict",
+        ],
+    )
+}
+
+/// A function that reads a credential and turns away callers without one.
+pub(super) fn is_authentication_name(name: &str) -> bool {
+    const STEMS: &[&str] = &["auth", "login", "loggedin", "signin", "jwt", "token", "session", "bearer", "credential", "apikey", "protect", "passport", "currentuser", "identity", "principal", "requireuser", "isuser", "verifyuser", "checkuser", "getuser", "validatedrequest"];
+    let flat: String = words(name).concat();
+    STEMS.iter().any(|stem| flat.contains(stem)) && !is_harmless_guard(&flat)
+}
+
+fn is_harmless_guard(flat: &str) -> bool {
+    ["csrf", "xsrf", "limit", "author", "log", "cors", "parser", "helmet", "compress", "rate", "upload"].iter().any(|word| flat.contains(word)) && !flat.contains("authori") && !flat.contains("login") && !flat.contains("logged")
+}
+
+/// A guard that lets callers without a credential through.
+pub(super) fn is_optional_name(name: &str) -> bool {
+    any(name, &["optional", "maybe", "anonymous", "try", "soft", "optionally", "guest"])
+}
+
+/// A guard that asks for a role.
+pub(super) fn is_role_guard_name(name: &str) -> bool {
+    any(name, &["role", "roles", "admin", "superuser", "staff", "permission", "permissions", "scope", "scopes", "superadmin", "moderator", "rbac", "acl", "privilege", "authorize", "grant", "abac", "casbin"]) || name.to_ascii_lowercase().contains("admin")
+}
+
+/// A guard that ties an object to the caller.
+pub(super) fn is_ownership_guard_name(name: &str) -> bool {
+    any(name, &["owner", "ownership", "owns", "member", "membership", "belongs", "participant"])
+}
+
+/// A variable, parameter or request field that holds the caller.
+pub(super) fn is_principal_name(name: &str) -> bool {
+    let flat: String = words(name).concat();
+    matches!(
+        flat.as_str(),
+        "currentuser" | "me" | "principal" | "loggedinuser" | "authuser" | "authenticateduser" | "claims" | "identity" | "sessionuser" | "requestuser" | "requester" | "caller" | "actor" | "currentaccount" | "authenticated" | "userclaims" | "tokendata" | "tokenpayload" | "jwtpayload" | "senderuser" | "currentuserid" | "authinfo" | "authcontext" | "currentmember"
+    )
+}
+
+/// A header or cookie that carries a credential, rather than something the caller may choose.
+pub(super) fn is_credential_name(name: &str) -> bool {
+    let flat = words(name).concat();
+    ["auth", "token", "jwt", "session", "bearer", "apikey", "cookie", "credential", "secret", "signature", "accesskey", "sid"].iter().any(|stem| flat.contains(stem))
+}
+
+/// An input that only somebody who was given it can send.
+pub(super) fn is_secret_name(name: &str) -> bool {
+    any(name, &["token", "otp", "secret", "signature", "password", "passwd", "pwd", "nonce", "invite", "hash", "hmac", "pin", "passphrase", "apikey", "challenge", "verifier", "totp", "jwt"])
+        || matches!(name, "code" | "reset_code" | "resetCode" | "verification_code" | "auth_code" | "key" | "sig")
+}
+
+/// An input that narrows a list, and does not name an object.
+pub(super) fn is_filter_name(name: &str) -> bool {
+    let parts = words(name);
+    if parts.last().is_some_and(|last| matches!(last.as_str(), "id" | "ids" | "uuid" | "slug" | "pk" | "guid")) {
+        return false;
+    }
+    parts.iter().any(|word| {
+        matches!(
+            singular(word).as_str(),
+            "page" | "limit" | "offset" | "skip" | "take" | "sort" | "order" | "orderby" | "search" | "q" | "query" | "filter" | "status" | "date" | "from" | "to" | "start" | "end" | "since" | "until" | "before" | "after" | "size" | "per" | "count" | "cursor" | "direction"
+                | "dir" | "asc" | "desc" | "include" | "expand" | "field" | "format" | "lang" | "locale" | "type" | "category" | "tag" | "min" | "max" | "active" | "enabled" | "deleted" | "archived" | "term" | "keyword" | "level" | "state" | "period" | "range" | "month" | "year" | "day"
+                | "db" | "session" | "timezone" | "mode" | "kind" | "sorting" | "pagination" | "top" | "num"
+        )
+    })
+}
+
+/// Whether an endpoint is one that strangers must be able to reach: sign-in, sign-up, recovery, health, webhooks.
+pub(super) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "login", "signin", "logout", "signout", "register", "registration", "signup", "forgot", "recover", "recovery", "reset", "verify", "verification", "confirm", "confirmation", "activate", "activation", "callback", "webhook", "webhooks", "hook", "health", "healthz", "healthcheck",
+        "ping", "ready", "readiness", "liveness", "metrics", "oauth", "oauth2", "oidc", "saml", "sso", "refresh", "token", "tokens", "otp", "2fa", "mfa", "public", "unsubscribe", "well", "robots", "favicon", "sitemap", "static", "assets", "docs", "openapi", "swagger", "authenticate", "authorize",
+        "auth", "setup", "install", "onboarding", "status", "version", "captcha", "contact", "csrf", "invite", "invitation", "share", "shared", "authentication", "auths", "ldap", "magic", "seed", "createdb", "jwks",
+    ];
+    let named = |text: &str| {
+        let parts = words(text);
+        parts.iter().any(|word| WORDS.contains(&word.as_str())) || parts.windows(2).any(|pair| matches!((pair[0].as_str(), pair[1].as_str()), ("log", "in") | ("sign", "in") | ("sign", "up") | ("log", "out") | ("sign", "out")))
+    };
+    named(path) || named(handler)
+}
+
+/// A path or handler that only staff should reach.
+pub(super) fn is_privileged(path: &str, handler: &str) -> bool {
+    const WORDS: &[&str] = &["admin", "admins", "administrator", "administration", "superuser", "superadmin", "staff", "backoffice", "moderation", "impersonate", "sudo"];
+    words(path).iter().chain(words(handler).iter()).any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Methods that carry a query on without choosing objects or ending it.
+pub(super) fn is_neutral_for_queries(name: &str) -> bool {
+    matches!(
+        name,
+        "order_by" | "limit" | "offset" | "options" | "join" | "outerjoin" | "select_from" | "sort" | "skip" | "lean" | "populate" | "select" | "distinct" | "group_by" | "with_for_update" | "select_related" | "prefetch_related" | "only" | "defer" | "annotate" | "values" | "values_list" | "columns" | "returning"
+            | "execution_options" | "alias" | "subquery" | "as_" | "reverse" | "order" | "orderBy" | "leftJoin" | "innerJoin" | "leftJoinAndSelect" | "innerJoinAndSelect" | "from" | "set" | "inner_join" | "left_join" | "as_select" | "into_boxed" | "as_query" | "left_outer_join" | "correlate" | "scalar_subquery"
+            | "add_columns" | "with_entities" | "enable_eagerloads" | "using" | "select_only" | "column" | "collation" | "session" | "hint" | "groupBy" | "orderByRaw" | "with_options" | "unique" | "cte" | "on_conflict_do_nothing" | "on_conflict_do_update" | "prefetch" | "fetch_related" | "all_objects" | "nolock"
+    )
+}
+
+/// Methods that give the same value on, wrapped or unwrapped.
+pub(super) fn is_transparent(name: &str) -> bool {
+    matches!(
+        name,
+        "clone" | "unwrap" | "expect" | "as_ref" | "as_mut" | "as_deref" | "into" | "ok_or" | "ok_or_else" | "map_err" | "ok" | "lock" | "borrow" | "iter" | "into_iter" | "cloned" | "copied" | "deref" | "to_owned" | "context" | "with_context" | "unwrap_or_default" | "into_inner" | "get_ref" | "try_into" | "unwrap_or"
+            | "toObject" | "toJSON" | "lean" | "exec" | "as_str" | "inner" | "into_response" | "boxed" | "get_mut" | "flatten" | "transpose" | "acquire" | "bind" | "dict" | "model_dump" | "to_dict" | "copy" | "json" | "first" | "one" | "toString" | "to_string" | "strip" | "trim" | "lower" | "toLowerCase"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guards_are_told_by_name_only_where_they_must() {
+        for name in ["requireAuth", "authenticateToken", "isLoggedIn", "jwt_required", "get_current_user", "ensureAuthenticated"] {
+            assert!(is_authentication_name(name), "{name}");
+        }
+        for name in ["csrfProtection", "rateLimiter", "logRequest", "bodyParser", "corsHandler"] {
+            assert!(!is_authentication_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_no_filter() {
+        assert!(!is_filter_name("order_id"));
+        assert!(!is_filter_name("statusId"));
+        assert!(is_filter_name("per_page"));
+        assert!(is_filter_name("sortBy"));
+    }
+}

@@ -1,0 +1,815 @@
+//! Routers, as the code builds them: evaluating a module runs its `app.get(..)`, `include_router(..)`, `.nest(..)`, and what comes
+//! out is read off as endpoints, with everything that stands in front of each.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::machine::Machine;
+use super::request::{Seen, short_name};
+use super::value::*;
+use crate::facts::ir::*;
+use crate::finding::Place;
+use crate::program::{ClassRef, FunctionRef, Program};
+use crate::source::FileId;
+use crate::syntax::Capture;
+
+/// A router under construction.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Router {
+    pub prefix: String,
+    pub guards: Vec<GuardUse>,
+    pub events: Vec<Event>,
+    pub is_mounted: bool,
+}
+
+/// What is done to a router, in the order it is done.
+#[derive(Debug, Clone)]
+pub(super) enum Event {
+    Route(RouteEvent),
+    Mount { prefix: String, child: RouterId, guards: Vec<GuardUse> },
+    /// Stands before what is registered later, below a prefix.
+    Use { prefix: String, guard: GuardUse },
+    /// Stands before what was registered earlier.
+    Layer(GuardUse),
+    /// Stands before everything.
+    Before(GuardUse),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct RouteEvent {
+    pub method: String,
+    pub path: String,
+    pub guards: Vec<GuardUse>,
+    pub handler: Value,
+    pub handler_at: (FileId, NodeId),
+    pub place: Place,
+    pub query: u16,
+}
+
+/// A guard where it is put in front of something.
+#[derive(Debug, Clone)]
+pub(super) struct GuardUse {
+    pub value: Value,
+    pub name: Arc<str>,
+    pub place: Place,
+}
+
+/// An endpoint before its request is followed.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub method: String,
+    pub path: String,
+    pub guards: Vec<GuardUse>,
+    pub handler: Value,
+    pub handler_at: (FileId, NodeId),
+    pub place: Place,
+    pub query: u16,
+}
+
+const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+const MAX_MOUNTS: usize = 16;
+
+impl Machine<'_> {
+    /// What a routing role does; the value is the router, so that calls chain.
+    pub(super) fn routing_role(&mut self, node: NodeId, role: Capture, seen: Seen) -> Option<Value> {
+        if !self.building {
+            return match role {
+                Capture::Router => None,
+                _ => Some(Value::unknown()),
+            };
+        }
+        match role {
+            Capture::Router => self.make_router(node, seen),
+            Capture::RouterAt => self.router_at(node, seen),
+            Capture::Route => self.route_call(node, seen),
+            Capture::Verb => self.verb(node, seen),
+            Capture::Mount => self.mount(node, seen),
+            Capture::Use => self.put_before(node, seen),
+            Capture::Layer => self.put_around(node, seen),
+            Capture::Before => self.before_call(node, seen),
+            _ => None,
+        }
+    }
+
+    fn make_router(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let facts = self.program.facts(self.file());
+        let mut args = None;
+        if let NodeKind::Call { callee, args: list } = facts.kind(node) {
+            let target = self.eval(callee);
+            if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Router(_)) {
+                return None;
+            }
+            args = Some(self.args(list));
+        }
+        let prefix = self.prefix_of(seen.node(Capture::RouterPrefix));
+        let guards = self.guard_list(&seen.nodes(Capture::RouterGuard));
+        let parent = args.and_then(|args| args.positional.first().and_then(router_in));
+        // `Api(app)`: an extension of a router is that router.
+        if let Some(parent) = parent {
+            if prefix.is_empty() && guards.is_empty() {
+                return Some(Value::of(Shape::Router(parent)));
+            }
+            let child = self.new_router(Router { prefix, guards, ..Router::default() });
+            self.add_event(parent, Event::Mount { prefix: String::new(), child, guards: Vec::new() });
+            return Some(Value::of(Shape::Router(child)));
+        }
+        let router = self.new_router(Router { prefix, guards, ..Router::default() });
+        Some(Value::of(Shape::Router(router)))
+    }
+
+    fn new_router(&mut self, router: Router) -> RouterId {
+        self.own.routers.push(router);
+        RouterId((self.own.routers.len() - 1) as u32)
+    }
+
+    fn add_event(&mut self, router: RouterId, event: Event) {
+        if let Event::Mount { child, .. } = &event
+            && let Some(child) = self.router(*child)
+        {
+            child.is_mounted = true;
+        }
+        if let Some(router) = self.router(router) {
+            router.events.push(event);
+        }
+    }
+
+    /// The router that an expression means. A parameter that nobody filled in becomes one.
+    fn router_at_node(&mut self, node: NodeId) -> Option<RouterId> {
+        let value = self.eval(node);
+        if let Some(router) = router_in(&value) {
+            return Some(router);
+        }
+        let file = self.file();
+        let NodeKind::Name(sym) = self.program.facts(file).kind(node) else { return None };
+        let name = self.program.facts(file).text(sym);
+        let is_parameter = matches!(value.shape, Shape::Unknown) && value.from == Origins::default();
+        let is_usual = matches!(&value.shape, Shape::External(path) if **path == *name) && matches!(name, "app" | "router" | "server" | "api" | "fastify" | "route" | "routes");
+        let is_typed = matches!(&value.shape, Shape::Instance(..)) && matches!(name, "app" | "router" | "server" | "api");
+        if !is_parameter && !is_usual && !is_typed {
+            return None;
+        }
+        let router = self.new_router(Router::default());
+        let word = self.program.word(file, sym);
+        let frame = self.current_frame();
+        self.declare(frame, word, Value::of(Shape::Router(router)));
+        Some(router)
+    }
+
+    fn prefix_of(&mut self, node: Option<NodeId>) -> String {
+        match node {
+            Some(node) => {
+                let value = self.eval(node);
+                path_text(&value)
+            }
+            None => String::new(),
+        }
+    }
+
+    fn guard_list(&mut self, nodes: &[NodeId]) -> Vec<GuardUse> {
+        let mut guards = Vec::new();
+        for node in nodes {
+            self.guards_at(*node, &mut guards);
+        }
+        guards
+    }
+
+    /// The guards in an expression: lists are taken apart.
+    fn guards_at(&mut self, node: NodeId, guards: &mut Vec<GuardUse>) {
+        let facts = self.program.facts(self.file());
+        if let NodeKind::List(items) = facts.kind(node) {
+            for item in facts.list(items) {
+                self.guards_at(*item, guards);
+            }
+            return;
+        }
+        let value = self.eval(node);
+        let name: Arc<str> = short_name(facts, node).into();
+        let place = self.place(node);
+        push_guards(value, name, place, guards);
+    }
+
+    fn router_at(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let parent = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
+        let prefix = self.prefix_of(seen.node(Capture::RoutePath));
+        let child = self.new_router(Router::default());
+        self.add_event(parent, Event::Mount { prefix, child, guards: Vec::new() });
+        let _ = node;
+        Some(Value::of(Shape::Router(child)))
+    }
+
+    fn methods_of(&mut self, seen: Seen) -> Vec<String> {
+        let file = self.file();
+        if let Some(node) = seen.node(Capture::RouteMethods) {
+            let value = self.eval(node);
+            let mut methods: Vec<String> = Vec::new();
+            collect_texts(&value, &mut methods);
+            if !methods.is_empty() {
+                return methods.iter().map(|m| m.to_ascii_uppercase()).collect();
+            }
+        }
+        let Some(part) = seen.part(Capture::RouteMethod) else { return Vec::new() };
+        let text = part.text.map(|sym| self.program.facts(file).text(sym).trim_matches(['"', '\'', '`']).to_ascii_lowercase()).unwrap_or_default();
+        match text.trim_end_matches("_with").trim_end_matches("_service") {
+            "all" | "use" | "any" | "on" | "" | "api_route" | "route" => vec!["ANY".to_owned()],
+            "del" => vec!["DELETE".to_owned()],
+            verb => vec![verb.to_ascii_uppercase()],
+        }
+    }
+
+    fn route_call(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let file = self.file();
+        let facts = self.program.facts(file);
+        let NodeKind::Call { args, .. } = facts.kind(node) else { return None };
+        let router = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
+        let result = Value::of(Shape::Router(router));
+        let mut methods = self.methods_of(seen);
+        let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
+        let place = self.place(node);
+        let query = seen.query();
+        let list = facts.list(args);
+        let mut path = seen.node(Capture::RoutePath).map(|node| (node, self.eval(node)));
+        let handler_node = match seen.node(Capture::RouteHandler) {
+            Some(handler) => handler,
+            None => {
+                let mut rest = list;
+                if path.is_none() && let Some(first) = rest.first() {
+                    let value = self.eval(*first);
+                    if is_path(&value) {
+                        path = Some((*first, value));
+                    }
+                }
+                if let Some((node, _)) = path
+                    && rest.first() == Some(&node)
+                {
+                    rest = &rest[1..];
+                }
+                let Some((last, before)) = rest.split_last() else { return Some(result) };
+                for guard in before {
+                    self.guards_at(*guard, &mut guards);
+                }
+                *last
+            }
+        };
+        let mut handler = self.eval(handler_node);
+        let mut handler_node = handler_node;
+        // `router.get('/x', [auth, handler])`
+        if let (Shape::List(items), NodeKind::List(nodes)) = (&handler.shape, facts.kind(handler_node))
+            && let (Some(last), Some(node)) = (items.last().cloned(), facts.list(nodes).last())
+        {
+            for guard in &facts.list(nodes)[..facts.list(nodes).len() - 1] {
+                self.guards_at(*guard, &mut guards);
+            }
+            handler = last;
+            handler_node = *node;
+        }
+        if methods.is_empty() {
+            methods = vec!["ANY".to_owned()];
+        }
+        let paths = path.map(|(_, value)| paths_of(&value)).unwrap_or_else(|| vec![String::new()]);
+        for path in paths {
+            let event = RouteEvent { method: String::new(), path, guards: guards.clone(), handler: handler.clone(), handler_at: (file, handler_node), place, query };
+            self.add_routes(router, &methods, event);
+        }
+        Some(result)
+    }
+
+    /// Registers a handler under its methods; a class answers with the methods named after verbs.
+    fn add_routes(&mut self, router: RouterId, methods: &[String], event: RouteEvent) {
+        match &event.handler.shape {
+            Shape::Verbs(verbs) => {
+                for verb in verbs.clone().iter() {
+                    let mut guards = event.guards.clone();
+                    for (value, file, node) in &verb.guards {
+                        let name = short_name(self.program.facts(*file), *node).into();
+                        let place = Place { file: *file, span: self.program.facts(*file).span(*node) };
+                        push_guards(value.clone(), name, place, &mut guards);
+                    }
+                    let one = RouteEvent { method: verb.method.to_string(), handler: verb.handler.clone(), handler_at: (verb.file, verb.node), guards, ..event.clone() };
+                    self.add_event(router, Event::Route(one));
+                }
+            }
+            Shape::Class(class) => {
+                let class = *class;
+                let guards = self.class_decorators(class);
+                for verb in VERBS {
+                    let Some(word) = self.program.find_word(verb) else { continue };
+                    let Some(method) = self.program.methods(class, word).first().copied() else { continue };
+                    let object = self.new_object(Default::default());
+                    let this = Value::of(Shape::Instance(class, object));
+                    let handler = self.bound(method, this);
+                    let mut all = event.guards.clone();
+                    all.extend(guards.iter().cloned());
+                    all.extend(self.function_decorators(method, 0));
+                    let node = self.program.function(method).body;
+                    let one = RouteEvent { method: verb.to_ascii_uppercase(), handler, handler_at: (method.file, node), guards: all, ..event.clone() };
+                    self.add_event(router, Event::Route(one));
+                }
+            }
+            Shape::Function(_) | Shape::Wrapped(_) | Shape::Many(_) | Shape::External(_) | Shape::Unknown => {
+                let mut guards = event.guards.clone();
+                if let Shape::Function(closure) = &event.handler.shape
+                    && self.program.facts(closure.function.file).dialect == crate::syntax::Dialect::Python
+                    && guards.is_empty()
+                {
+                    // `add_url_rule` with a function that is decorated elsewhere.
+                    guards.extend(self.function_decorators(closure.function, 0));
+                }
+                for method in methods {
+                    self.add_event(router, Event::Route(RouteEvent { method: method.clone(), guards: guards.clone(), ..event.clone() }));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn verb(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let file = self.file();
+        let facts = self.program.facts(file);
+        let NodeKind::Call { callee, args } = facts.kind(node) else { return None };
+        let mut verbs: Vec<Verb> = Vec::new();
+        if let NodeKind::Member { base, .. } = facts.kind(callee) {
+            let base = self.eval(base);
+            match &base.shape {
+                Shape::Verbs(known) => verbs.extend(known.iter().cloned()),
+                Shape::External(_) | Shape::Module(_) | Shape::Unknown => {}
+                _ => return None,
+            }
+        } else if matches!(self.eval(callee).shape, Shape::Function(_)) {
+            return None;
+        }
+        let handler_node = seen.node(Capture::RouteHandler).or_else(|| facts.list(args).first().copied())?;
+        let handler = self.eval(handler_node);
+        for method in self.methods_of(seen) {
+            verbs.push(Verb { method: method.as_str().into(), handler: handler.clone(), file, node: handler_node, guards: Vec::new() });
+        }
+        Some(Value::of(Shape::Verbs(verbs.into())))
+    }
+
+    fn mount(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let parent = self.router_at_node(seen.node(Capture::MountRouter)?)?;
+        let prefix = self.prefix_of(seen.node(Capture::MountPrefix));
+        let guards = self.guard_list(&seen.nodes(Capture::MountGuard));
+        if let Some(child_node) = seen.node(Capture::MountChild) {
+            let child = self.eval(child_node);
+            for child in routers_in(&child) {
+                self.add_event(parent, Event::Mount { prefix: prefix.clone(), child, guards: guards.clone() });
+            }
+        }
+        let _ = node;
+        Some(Value::of(Shape::Router(parent)))
+    }
+
+    fn put_before(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Call { args, .. } = facts.kind(node) else { return None };
+        let router = self.router_at_node(seen.node(Capture::UseRouter)?)?;
+        let mut prefixes = vec![String::new()];
+        let mut guards = Vec::new();
+        for (i, &arg) in facts.list(args).iter().enumerate() {
+            let value = self.eval(arg);
+            if i == 0 && is_path(&value) {
+                prefixes = paths_of(&value);
+                continue;
+            }
+            let name: Arc<str> = short_name(facts, arg).into();
+            let place = self.place(arg);
+            push_guards(value, name, place, &mut guards);
+        }
+        for prefix in prefixes {
+            for guard in &guards {
+                match router_in(&guard.value) {
+                    Some(child) if child != router => self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new() }),
+                    Some(_) => {}
+                    None => self.add_event(router, Event::Use { prefix: prefix.clone(), guard: guard.clone() }),
+                }
+            }
+        }
+        Some(Value::of(Shape::Router(router)))
+    }
+
+    fn put_around(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let file = self.file();
+        let facts = self.program.facts(file);
+        let receiver = self.eval(seen.node(Capture::LayerRouter)?);
+        let guard_node = match (seen.node(Capture::LayerGuard), facts.kind(node)) {
+            (Some(guard), _) => guard,
+            (None, NodeKind::Call { args, .. }) => *facts.list(args).first()?,
+            _ => return None,
+        };
+        let value = self.eval(guard_node);
+        if let Some(router) = router_in(&receiver) {
+            let mut guards = Vec::new();
+            let name: Arc<str> = self.layer_name(guard_node).into();
+            let place = self.place(guard_node);
+            push_guards(value, name, place, &mut guards);
+            for guard in guards {
+                self.add_event(router, Event::Layer(guard));
+            }
+            return Some(receiver);
+        }
+        match &receiver.shape {
+            Shape::Verbs(verbs) => {
+                let verbs: Vec<Verb> = verbs
+                    .iter()
+                    .map(|verb| {
+                        let mut verb = verb.clone();
+                        verb.guards.push((value.clone(), file, guard_node));
+                        verb
+                    })
+                    .collect();
+                Some(Value::of(Shape::Verbs(verbs.into())))
+            }
+            // `ServiceBuilder::new().layer(a).layer(b)`
+            Shape::List(items) => Some(Value::of(Shape::List(items.iter().cloned().chain([value]).collect()))),
+            Shape::External(_) => Some(Value::of(Shape::List([value].into()))),
+            _ => None,
+        }
+    }
+
+    /// `from_fn(require_user)` is called after its function.
+    fn layer_name(&self, node: NodeId) -> String {
+        let facts = self.program.facts(self.file());
+        if let NodeKind::Call { args, .. } = facts.kind(node)
+            && let Some(last) = facts.list(args).last()
+            && let NodeKind::Name(_) | NodeKind::Member { .. } = facts.kind(*last)
+        {
+            return short_name(facts, *last);
+        }
+        short_name(facts, node)
+    }
+
+    fn before_call(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let router = self.router_at_node(seen.node(Capture::BeforeRouter)?)?;
+        if let Some(guard) = seen.node(Capture::BeforeGuard) {
+            for guard in self.guard_list(&[guard]) {
+                self.add_event(router, Event::Before(guard));
+            }
+        }
+        let _ = node;
+        Some(Value::of(Shape::Router(router)))
+    }
+
+    // Decorated functions and classes.
+
+    /// Registers what the decorators of a definition register.
+    pub(super) fn decorated(&mut self, value: NodeId) {
+        if !self.building {
+            return;
+        }
+        let file = self.file();
+        match self.program.facts(file).kind(value) {
+            NodeKind::Function(id) => {
+                let function = FunctionRef { file, id };
+                let handler = self.closure(function);
+                self.register_decorated(function, handler, value);
+            }
+            NodeKind::Class(id) => self.register_class(ClassRef { file, id }, value),
+            _ => {}
+        }
+    }
+
+    fn register_decorated(&mut self, function: FunctionRef, handler: Value, node: NodeId) {
+        let program = self.program;
+        let file = function.file;
+        let decorators = &program.function(function).decorators;
+        for (i, &decorator) in decorators.iter().enumerate() {
+            if let Some(seen) = self.seen(file, decorator, Capture::Route) {
+                let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node)) else { continue };
+                let guards = self.function_decorators(function, i + 1);
+                self.register_at(seen, router, guards, handler.clone(), (file, node), decorator);
+            } else if let Some(seen) = self.seen(file, decorator, Capture::Before) {
+                let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
+                let name = program.function(function).name.map_or("", |name| program.facts(file).text(name)).into();
+                let place = Place { file, span: program.function(function).span };
+                self.add_event(router, Event::Before(GuardUse { value: handler.clone(), name, place }));
+            }
+        }
+    }
+
+    fn register_at(&mut self, seen: Seen, router: RouterId, decorators: Vec<GuardUse>, handler: Value, handler_at: (FileId, NodeId), decorator: NodeId) {
+        let mut methods = self.methods_of(seen);
+        if methods.is_empty() {
+            // Flask's `route` without methods answers to GET.
+            methods = vec!["GET".to_owned()];
+        }
+        let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
+        guards.extend(decorators);
+        let place = self.place(decorator);
+        for path_node in seen.nodes(Capture::RoutePath) {
+            let path = self.prefix_of(Some(path_node));
+            let event = RouteEvent { method: String::new(), path, guards: guards.clone(), handler: handler.clone(), handler_at, place, query: seen.query() };
+            match &event.handler.shape {
+                Shape::Class(_) => self.add_routes(router, &methods, event),
+                _ => {
+                    for method in &methods {
+                        self.add_event(router, Event::Route(RouteEvent { method: method.clone(), ..event.clone() }));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The decorators from `from` on that register nothing: they wrap the handler, from the outermost to the innermost.
+    fn function_decorators(&mut self, function: FunctionRef, from: usize) -> Vec<GuardUse> {
+        let program = self.program;
+        let decorators = &program.function(function).decorators;
+        let mut guards = Vec::new();
+        self.at_module(function.file, |machine| {
+            for &decorator in decorators.iter().skip(from) {
+                if machine.seen(function.file, decorator, Capture::Route).is_none() {
+                    machine.guards_at(decorator, &mut guards);
+                }
+            }
+        });
+        guards
+    }
+
+    fn class_decorators(&mut self, class: ClassRef) -> Vec<GuardUse> {
+        let program = self.program;
+        let mut guards = Vec::new();
+        self.at_module(class.file, |machine| {
+            for &decorator in &program.class(class).decorators {
+                if machine.seen(class.file, decorator, Capture::Route).is_none() {
+                    machine.guards_at(decorator, &mut guards);
+                }
+            }
+            // Flask's `decorators = [login_required]`, Flask-RESTful's `method_decorators`.
+            for field in &program.class(class).fields {
+                if matches!(program.facts(class.file).text(field.name), "decorators" | "method_decorators")
+                    && let Some(value) = field.value
+                {
+                    machine.guards_at(value, &mut guards);
+                }
+            }
+        });
+        guards
+    }
+
+    fn register_class(&mut self, class: ClassRef, node: NodeId) {
+        let program = self.program;
+        for &decorator in &program.class(class).decorators {
+            if let Some(seen) = self.seen(class.file, decorator, Capture::Route)
+                && let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node))
+            {
+                self.register_at(seen, router, Vec::new(), Value::of(Shape::Class(class)), (class.file, node), decorator);
+            }
+        }
+        for &id in &program.class(class).methods {
+            let method = FunctionRef { file: class.file, id };
+            let is_route = |machine: &Self, decorator: NodeId| machine.seen(class.file, decorator, Capture::Route).is_some();
+            if program.function(method).decorators.iter().any(|decorator| is_route(self, *decorator)) {
+                let object = self.new_object(Default::default());
+                let handler = self.bound(method, Value::of(Shape::Instance(class, object)));
+                let body = program.function(method).body;
+                self.register_decorated(method, handler, body);
+            }
+        }
+    }
+
+    pub(super) fn class_definition(&mut self, class: ClassRef) -> Value {
+        Value::of(Shape::Class(class))
+    }
+}
+
+fn push_guards(value: Value, name: Arc<str>, place: Place, guards: &mut Vec<GuardUse>) {
+    match &value.shape {
+        Shape::List(items) => {
+            for item in items.iter() {
+                push_guards(item.clone(), name.clone(), place, guards);
+            }
+        }
+        Shape::Text(_) | Shape::Null => {}
+        _ => guards.push(GuardUse { value, name, place }),
+    }
+}
+
+pub(super) fn router_in(value: &Value) -> Option<RouterId> {
+    routers_in(value).first().copied()
+}
+
+fn routers_in(value: &Value) -> Vec<RouterId> {
+    match &value.shape {
+        Shape::Router(router) => vec![*router],
+        Shape::Many(values) | Shape::List(values) => values.iter().flat_map(routers_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_path(value: &Value) -> bool {
+    match &value.shape {
+        Shape::Text(_) => true,
+        Shape::List(items) => !items.is_empty() && items.iter().all(is_path),
+        _ => false,
+    }
+}
+
+fn paths_of(value: &Value) -> Vec<String> {
+    match &value.shape {
+        Shape::List(items) => items.iter().flat_map(paths_of).collect(),
+        _ => vec![path_text(value)],
+    }
+}
+
+fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+    match &value.shape {
+        Shape::List(items) => items.iter().for_each(|item| collect_texts(item, texts)),
+        _ => texts.extend(value.as_text().map(str::to_owned)),
+    }
+}
+
+/// A path with its unknown parts as `{…}`.
+fn path_text(value: &Value) -> String {
+    match &value.shape {
+        Shape::Text(pieces) => pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.to_string(),
+                Piece::Hole(_) => "{…}".to_owned(),
+            })
+            .collect(),
+        Shape::Null => String::new(),
+        Shape::External(path) if path.contains('.') => String::new(),
+        _ => String::new(),
+    }
+}
+
+/// Joins path parts and writes parameters as `{name}`, whatever the framework's own form.
+pub(super) fn full_path(parts: &[&str]) -> String {
+    let mut path = String::new();
+    for part in parts {
+        for segment in part.split('/').filter(|segment| !segment.is_empty()) {
+            path.push('/');
+            path.push_str(&segment_form(segment));
+        }
+    }
+    if path.is_empty() {
+        path.push('/');
+    } else if parts.last().is_some_and(|last| last.len() > 1 && last.ends_with('/')) {
+        path.push('/');
+    }
+    path
+}
+
+/// `:id`, `:id(\\d+)`, `<int:id>`, `{id:path}`, `{*rest}`.
+fn segment_form(segment: &str) -> String {
+    if let Some(inner) = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        let name = inner.rsplit(':').next().unwrap_or(inner);
+        return format!("{{{}}}", name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_'));
+    }
+    if let Some(inner) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        let name = inner.split(':').next().unwrap_or(inner).trim_start_matches('*');
+        return format!("{{{name}}}");
+    }
+    if let Some(inner) = segment.strip_prefix(':') {
+        let end = inner.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inner.len());
+        let rest = inner[end..].trim_end_matches('?');
+        let rest = if rest.starts_with('(') { "" } else { rest };
+        return format!("{{{}}}{rest}", &inner[..end]);
+    }
+    segment.to_owned()
+}
+
+/// The parameters of a path in the common form.
+pub(super) fn path_params(path: &str) -> Vec<Arc<str>> {
+    path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(Arc::from).collect()
+}
+
+/// Evaluates every module, then whatever builds routers and has not been called, and reads the endpoints off.
+pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<Draft> {
+    for file in program.files() {
+        machine.ensure_module(file);
+    }
+    for function in builders(program) {
+        if !machine.own.called.contains(&function) {
+            machine.budget = super::machine::BUDGET;
+            let frame = machine.ensure_module(function.file);
+            let this = program.function(function).class.map(|id| {
+                let object = machine.new_object(Default::default());
+                Value::of(Shape::Instance(ClassRef { file: function.file, id }, object))
+            });
+            let target = Value::of(Shape::Function(Arc::new(Closure { function, frame, this })));
+            machine.at_module(function.file, |machine| machine.invoke(&target, &super::call::Args::default()));
+        }
+    }
+    flatten(&machine.own.routers)
+}
+
+/// Functions that build routers, those first that no other such function mentions.
+fn builders(program: &Program) -> Vec<FunctionRef> {
+    const ROLES: [Capture; 7] = [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
+    let mut found: Vec<FunctionRef> = Vec::new();
+    let mut mentioned: FxHashSet<&str> = FxHashSet::default();
+    for file in program.files() {
+        let facts = program.facts(file);
+        let anchors: Vec<Span> = facts.matches.iter().filter(|m| ROLES.contains(&m.role) && program.in_force(m.query)).map(|m| facts.span(m.anchor)).collect();
+        if anchors.is_empty() {
+            continue;
+        }
+        for (index, function) in facts.functions.iter().enumerate() {
+            if function.is_test || function.parent.is_some() {
+                continue;
+            }
+            if anchors.iter().any(|anchor| facts.span(function.body).contains(*anchor)) {
+                found.push(FunctionRef { file, id: FunctionId(index as u32) });
+            }
+        }
+    }
+    for function in &found {
+        let facts = program.facts(function.file);
+        let span = facts.span(program.function(*function).body);
+        for index in 0..facts.size() {
+            let node = NodeId(index as u32);
+            if let NodeKind::Call { callee, .. } = facts.kind(node)
+                && span.contains(facts.span(node))
+                && let NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } = facts.kind(callee)
+            {
+                mentioned.insert(facts.text(sym));
+            }
+        }
+    }
+    let is_mentioned = |function: &FunctionRef| program.function(*function).name.is_some_and(|name| mentioned.contains(program.facts(function.file).text(name)));
+    let is_method = |function: &FunctionRef| program.function(*function).class.is_some();
+    found.sort_by_key(|function| (is_mentioned(function), is_method(function), *function));
+    found
+}
+
+/// Every route of every router, from the routers that nothing mounts down.
+fn flatten(routers: &[Router]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, router) in routers.iter().enumerate() {
+        if !router.is_mounted {
+            let mut path = Vec::new();
+            walk(routers, RouterId(index as u32), "", &[], &mut path, &mut drafts);
+        }
+    }
+    drafts
+}
+
+fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
+    if path.contains(&id) || path.len() > MAX_MOUNTS {
+        return;
+    }
+    path.push(id);
+    let router = &routers[id.0 as usize];
+    let prefix = format!("{prefix}/{}", router.prefix);
+    let mut always: Vec<GuardUse> = guards.to_vec();
+    always.extend(router.guards.iter().cloned());
+    always.extend(router.events.iter().filter_map(|event| match event {
+        Event::Before(guard) => Some(guard.clone()),
+        _ => None,
+    }));
+    let mut earlier: Vec<(String, GuardUse)> = Vec::new();
+    for (i, event) in router.events.iter().enumerate() {
+        let in_front = |at: &str| -> Vec<GuardUse> {
+            let used = earlier.iter().filter(|(prefix, _)| covers(prefix, at)).map(|(_, guard)| guard.clone());
+            // The last layer is the outermost.
+            let layers = router.events[i..].iter().rev().filter_map(|event| match event {
+                Event::Layer(guard) => Some(guard.clone()),
+                _ => None,
+            });
+            always.iter().cloned().chain(used).chain(layers).collect()
+        };
+        match event {
+            Event::Use { prefix, guard } => earlier.push((prefix.clone(), guard.clone())),
+            Event::Route(route) => {
+                let mut all = in_front(&route.path);
+                all.extend(route.guards.iter().cloned());
+                drafts.push(Draft {
+                    method: route.method.clone(),
+                    path: full_path(&[&prefix, &route.path]),
+                    guards: all,
+                    handler: route.handler.clone(),
+                    handler_at: route.handler_at,
+                    place: route.place,
+                    query: route.query,
+                });
+            }
+            Event::Mount { prefix: at, child, guards: more } => {
+                let mut all = in_front(at);
+                all.extend(more.iter().cloned());
+                walk(routers, *child, &format!("{prefix}/{at}"), &all, path, drafts);
+            }
+            Event::Layer(_) | Event::Before(_) => {}
+        }
+    }
+    path.pop();
+}
+
+/// Whether a guard put at a path stands before another path.
+fn covers(prefix: &str, path: &str) -> bool {
+    let prefix = prefix.trim_end_matches(['*', '/']);
+    prefix.is_empty() || path == prefix || path.starts_with(prefix) && path[prefix.len()..].starts_with('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_have_one_form() {
+        assert_eq!(full_path(&["/api/", "/orders/<int:order_id>"]), "/api/orders/{order_id}");
+        assert_eq!(full_path(&["", "users/:id(\\d+)/x"]), "/users/{id}/x");
+        assert_eq!(full_path(&["/files/{path:path}"]), "/files/{path}");
+    }
+}

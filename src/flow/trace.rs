@@ -1,0 +1,180 @@
+//! What happened while one request was followed.
+
+use std::sync::Arc;
+
+use super::endpoint::{GuardKind, Operation};
+use super::value::{Bits, InputKind, Origins, Selector, bit, members};
+use crate::finding::Place;
+use crate::program::FunctionRef;
+
+/// A part of the request that the handler read.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    pub kind: InputKind,
+    pub name: Arc<str>,
+    pub place: Place,
+}
+
+/// A use of stored data.
+#[derive(Debug, Clone)]
+pub(super) struct Access {
+    /// As the program names it.
+    pub resource: Arc<str>,
+    pub operation: Operation,
+    pub selector: Selector,
+    /// For an update or a creation: what is written, by column.
+    pub written: Selector,
+    pub place: Place,
+    pub function: FunctionRef,
+    /// What had been asked for before it.
+    pub passed: Passed,
+    /// The calls that led there from the handler.
+    pub calls: Vec<Place>,
+    /// It fails when nothing is found (`get_or_404`, `.one()`).
+    pub must_find: bool,
+    /// The SQL it runs holds a condition that was not understood.
+    pub open: bool,
+}
+
+/// A place where the caller meets an object or its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meet {
+    pub stored: Bits,
+    pub inputs: Bits,
+    pub kind: MeetKind,
+    pub place: Place,
+    /// In which function, and how many calls from the handler.
+    pub depth: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MeetKind {
+    /// Compared, or looked for in a list.
+    Compared,
+    /// Given together to a call that was not resolved but is named like a check.
+    Named,
+    /// Given together to a call that was not resolved.
+    Call,
+    /// The caller's own record beside the object was looked for (a membership).
+    Lookup,
+}
+
+/// What has been asked of the caller up to a point, such that only a good answer leads on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Passed {
+    pub meets: Bits,
+    /// A valid credential.
+    pub authenticated: bool,
+    pub role: bool,
+    /// A secret that the caller had to know.
+    pub secret: bool,
+}
+
+impl Passed {
+    pub(super) fn and(self, other: Passed) -> Passed {
+        Passed {
+            meets: self.meets | other.meets,
+            authenticated: self.authenticated | other.authenticated,
+            role: self.role | other.role,
+            secret: self.secret | other.secret,
+        }
+    }
+
+    /// What was asked on both of two ways.
+    pub(super) fn common(self, other: Passed) -> Passed {
+        Passed {
+            meets: self.meets & other.meets,
+            authenticated: self.authenticated & other.authenticated,
+            role: self.role & other.role,
+            secret: self.secret & other.secret,
+        }
+    }
+
+    pub(super) fn without(self, other: Passed) -> Passed {
+        Passed {
+            meets: self.meets & !other.meets,
+            authenticated: self.authenticated & !other.authenticated,
+            role: self.role & !other.role,
+            secret: self.secret & !other.secret,
+        }
+    }
+}
+
+/// A guard that ran, as it was understood.
+#[derive(Debug, Clone)]
+pub(super) struct RanGuard {
+    pub name: Arc<str>,
+    pub kind: Option<GuardKind>,
+    pub place: Place,
+    pub optional: bool,
+}
+
+/// Everything that happened.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trace {
+    pub inputs: Vec<Input>,
+    pub accesses: Vec<Access>,
+    pub meets: Vec<Meet>,
+    pub guards: Vec<RanGuard>,
+    /// What was asked anywhere with an effect.
+    pub ever: Passed,
+    /// The principal was read.
+    pub knows_caller: bool,
+    /// A credential was read from the request.
+    pub reads_credential: bool,
+    /// Some path ends the request.
+    pub denies: bool,
+    /// Roles and scopes asked for.
+    pub roles: Vec<String>,
+    pub scopes: Vec<String>,
+    /// Counts whatever a request notices: accesses, denials, the next handler called.
+    pub effects: u32,
+    /// A limit was reached; what follows was not seen.
+    pub cut: bool,
+    /// A password or code was compared: a login or the like.
+    pub compares_secret: bool,
+}
+
+impl Trace {
+    /// The origin of an input of this name.
+    pub(super) fn input(&mut self, kind: InputKind, name: &str, place: Place) -> Origins {
+        let index = match self.inputs.iter().position(|input| input.kind == kind && &*input.name == name) {
+            Some(index) => index,
+            None => {
+                self.inputs.push(Input { kind, name: name.into(), place });
+                self.inputs.len() - 1
+            }
+        };
+        Origins { inputs: bit(index), ..Origins::default() }
+    }
+
+    /// Notes an access and gives its number; the same access seen again keeps its number.
+    pub(super) fn access(&mut self, access: Access) -> usize {
+        self.effects += 1;
+        let same = |known: &Access| known.place == access.place && known.operation == access.operation && known.selector == access.selector && known.resource == access.resource;
+        if let Some(index) = self.accesses.iter().position(same) {
+            self.accesses[index].passed = self.accesses[index].passed.common(access.passed);
+            return index;
+        }
+        self.accesses.push(access);
+        self.accesses.len() - 1
+    }
+
+    pub(super) fn meet(&mut self, meet: Meet) -> Bits {
+        if meet.stored == 0 && meet.inputs == 0 {
+            return 0;
+        }
+        if let Some(index) = self.meets.iter().position(|known| *known == meet) {
+            return bit(index);
+        }
+        if self.meets.len() >= 127 {
+            return 0;
+        }
+        self.meets.push(meet);
+        bit(self.meets.len() - 1)
+    }
+
+    pub(super) fn input_names(&self, bits: Bits) -> Vec<&str> {
+        members(bits).filter_map(|i| self.inputs.get(i)).map(|input| &*input.name).collect()
+    }
+}

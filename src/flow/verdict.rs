@@ -1,0 +1,214 @@
+//! What ties an access to the caller, or that nothing does.
+
+use super::endpoint::{Operation, Ownership};
+use super::follow::Followed;
+use super::names;
+use super::trace::{Access, Input, MeetKind, Trace};
+use super::value::{Bits, InputKind, Origins, bit, members};
+use crate::finding::Place;
+use crate::program::{Program, ResourceId};
+
+/// The judgement of one access.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub resource: Option<ResourceId>,
+    /// As the program names it.
+    pub name: String,
+    pub operation: Operation,
+    pub place: Place,
+    pub ownership: Ownership,
+    pub by: Option<&'static str>,
+    /// The inputs that choose the object: name, part of the request, place.
+    pub inputs: Vec<(String, &'static str, Place)>,
+    /// The calls between the handler and the access.
+    pub calls: Vec<Place>,
+    /// Where it was checked.
+    pub check: Option<Place>,
+    /// A call that was not resolved is given both the caller and the object.
+    pub doubt: Option<Place>,
+    /// The condition it runs under holds something not understood.
+    pub is_open: bool,
+    /// It writes the caller's role or owner from input: columns.
+    pub writes: Vec<String>,
+    /// It looks up the caller, or what was found by the caller's own id.
+    pub is_own: bool,
+    /// It is chosen by a secret.
+    pub by_secret: bool,
+}
+
+/// Judges every access of a request.
+pub(super) fn judge(program: &Program, followed: &Followed) -> Vec<Verdict> {
+    let trace = &followed.trace;
+    (0..trace.accesses.len()).map(|index| one(program, followed, index)).collect()
+}
+
+fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
+    let trace = &followed.trace;
+    let access = &trace.accesses[index];
+    let selector = access.selector.origins();
+    let chosen_by = choosing_inputs(trace, access);
+    let resource = program.find_resource(&access.resource);
+    let tie = Ties { trace, followed }.of(index, access.operation != Operation::Read, 0);
+    let is_own = selector.has(Origins::PRINCIPAL) && chosen_by.is_empty();
+    let (ownership, by, check) = match tie {
+        Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
+        Some(Tie::Checked(place, by)) => (Ownership::Checked, Some(by), place),
+        None if chosen_by.is_empty() && through(trace, selector).is_empty() => (Ownership::Unknown, None, None),
+        None if is_public(program, resource, access.operation) => (Ownership::Public, None, None),
+        None => (Ownership::Missing, None, None),
+    };
+    let inputs = if chosen_by.is_empty() { through(trace, selector) } else { chosen_by };
+    Verdict {
+        resource,
+        name: access.resource.to_string(),
+        operation: access.operation,
+        place: access.place,
+        ownership,
+        by,
+        inputs: inputs.iter().map(|input| (input.name.to_string(), input.kind.name(), input.place)).collect(),
+        calls: access.calls.clone(),
+        check,
+        doubt: doubt(trace, index),
+        is_open: access.open,
+        writes: access.written.fields.iter().filter(|(_, from)| from.inputs != 0 && !from.has(Origins::PRINCIPAL)).filter_map(|(name, _)| name.as_deref().map(str::to_owned)).collect(),
+        is_own,
+        by_secret: selector.has(Origins::SECRET),
+    }
+}
+
+/// The inputs that name an object, rather than filter a list.
+fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
+    let mut found: Vec<&Input> = Vec::new();
+    for (column, from) in &access.selector.fields {
+        for index in members(from.inputs) {
+            let Some(input) = trace.inputs.get(index) else { continue };
+            let filters = names::is_filter_name(&input.name) || column.as_deref().is_some_and(names::is_filter_name);
+            let secret = names::is_secret_name(&input.name);
+            let takes = match input.kind {
+                InputKind::Path => !secret,
+                _ => !filters && !secret,
+            };
+            if takes && !found.iter().any(|known| known.name == input.name && known.kind == input.kind) {
+                found.push(input);
+            }
+        }
+    }
+    found
+}
+
+/// The inputs that chose what this access was chosen by.
+fn through(trace: &Trace, selector: Origins) -> Vec<&Input> {
+    let mut seen: Bits = 0;
+    let mut todo: Vec<usize> = members(selector.stored).collect();
+    while let Some(index) = todo.pop() {
+        if seen & bit(index) != 0 {
+            continue;
+        }
+        seen |= bit(index);
+        let Some(access) = trace.accesses.get(index) else { continue };
+        let inputs = choosing_inputs(trace, access);
+        if !inputs.is_empty() {
+            return inputs;
+        }
+        todo.extend(members(access.selector.origins().stored));
+    }
+    Vec::new()
+}
+
+/// A catalogue: nobody owns it, so everybody may read it.
+fn is_public(program: &Program, resource: Option<ResourceId>, operation: Operation) -> bool {
+    operation == Operation::Read && resource.is_some_and(|id| program.resource(id).is_declared && !program.resource(id).is_owned())
+}
+
+enum Tie {
+    Scoped,
+    Checked(Option<Place>, &'static str),
+}
+
+struct Ties<'t> {
+    trace: &'t Trace,
+    followed: &'t Followed,
+}
+
+impl Ties<'_> {
+    /// What ties an access to the caller.
+    fn of(&self, index: usize, before_only: bool, depth: usize) -> Option<Tie> {
+        let access = self.trace.accesses.get(index)?;
+        if depth > 6 {
+            return None;
+        }
+        let selector = access.selector.origins();
+        if selector.has(Origins::PRINCIPAL) {
+            return Some(Tie::Scoped);
+        }
+        if access.operation == Operation::Create && access.written.origins().has(Origins::PRINCIPAL) && selector.inputs == 0 {
+            return Some(Tie::Scoped);
+        }
+        let passed = if before_only { access.passed } else { access.passed.and(self.trace.ever).and(self.followed.at_end) };
+        if access.passed.role || self.followed.before_handler.role || (!before_only && self.followed.at_end.role) {
+            return Some(Tie::Checked(None, if self.followed.before_handler.role { "guard" } else { "handler" }));
+        }
+        if access.passed.secret {
+            return Some(Tie::Checked(None, "handler"));
+        }
+        for m in members(passed.meets) {
+            let Some(meet) = self.trace.meets.get(m) else { continue };
+            let concerns = meet.stored & (bit(index) | selector.stored) != 0 || self.names_the_object(meet.inputs, access);
+            if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
+                let by = if self.followed.before_handler.meets & bit(m) != 0 {
+                    "guard"
+                } else if meet.depth == 0 {
+                    "handler"
+                } else {
+                    "service"
+                };
+                return Some(Tie::Checked(Some(meet.place), by));
+            }
+        }
+        // What was chosen by something tied is tied: the rows of my order.
+        for parent in members(selector.stored) {
+            if parent != index
+                && let Some(tie) = self.of(parent, before_only, depth + 1)
+            {
+                return Some(match tie {
+                    Tie::Scoped => Tie::Scoped,
+                    checked => checked,
+                });
+            }
+        }
+        // What it refers to was checked: comment -> post -> author.
+        for (other_index, other) in self.trace.accesses.iter().enumerate() {
+            let refers = other.selector.origins().stored & bit(index) != 0 && other_index != index;
+            if !refers || other.operation != Operation::Read {
+                continue;
+            }
+            if self.is_met(other_index, passed.meets) {
+                return Some(Tie::Checked(Some(other.place), "handler"));
+            }
+        }
+        None
+    }
+
+    fn is_met(&self, index: usize, meets: Bits) -> bool {
+        members(meets).filter_map(|m| self.trace.meets.get(m)).any(|meet| meet.stored & bit(index) != 0)
+    }
+
+    /// A meeting on ids ties what is chosen by one of them.
+    fn names_the_object(&self, inputs: Bits, access: &Access) -> bool {
+        let chosen = access.selector.origins().inputs;
+        members(inputs & chosen).filter_map(|i| self.trace.inputs.get(i)).any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
+    }
+
+    /// An unresolved call counts as a check only where its answer decided.
+    fn was_condition(&self, meet: usize) -> bool {
+        self.trace.ever.meets & bit(meet) != 0
+    }
+}
+
+/// A call that may be a check and was not resolved.
+fn doubt(trace: &Trace, index: usize) -> Option<Place> {
+    let access = trace.accesses.get(index)?;
+    let inputs = access.selector.origins().inputs;
+    let meet = trace.meets.iter().find(|meet| meet.kind == MeetKind::Call && (meet.stored & bit(index) != 0 || meet.inputs & inputs != 0))?;
+    Some(meet.place)
+}

@@ -1,0 +1,245 @@
+//! Classes across files: bases, methods, Rust's `impl` blocks, the implementers of traits and interfaces.
+
+use rustc_hash::FxHashMap;
+
+use super::{Program, Target, Word};
+use crate::facts::ir::*;
+use crate::source::FileId;
+
+/// A class of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassRef {
+    pub file: FileId,
+    pub id: ClassId,
+}
+
+/// A function of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionRef {
+    pub file: FileId,
+    pub id: FunctionId,
+}
+
+#[derive(Default)]
+pub(super) struct Classes {
+    /// Classes, structs, traits ... by name; `impl` blocks are in `impls`.
+    by_name: FxHashMap<Word, Vec<ClassRef>>,
+    /// `impl` blocks by the name of their type.
+    impls: FxHashMap<Word, Vec<ClassRef>>,
+    /// Classes and `impl` blocks by the last name of a base or trait.
+    implementers: FxHashMap<Word, Vec<ClassRef>>,
+}
+
+const MAX_DEPTH: usize = 12;
+
+impl Classes {
+    pub(super) fn build(program: &Program) -> Classes {
+        let mut classes = Classes::default();
+        for file in program.files() {
+            let facts = program.facts(file);
+            for (index, class) in facts.classes.iter().enumerate() {
+                let Some(name) = class.name else { continue };
+                if class.is_test {
+                    continue;
+                }
+                let class_ref = ClassRef { file, id: ClassId(index as u32) };
+                let word = program.word(file, name);
+                let table = if class.kind == ClassKind::Impl { &mut classes.impls } else { &mut classes.by_name };
+                table.entry(word).or_default().push(class_ref);
+                for base in &class.bases {
+                    if let Some(word) = last_name(program, file, *base) {
+                        classes.implementers.entry(word).or_default().push(class_ref);
+                    }
+                }
+            }
+        }
+        classes
+    }
+
+    /// The class that a name or dotted path means in a file.
+    pub(super) fn named(&self, program: &Program, file: FileId, node: NodeId) -> Option<ClassRef> {
+        let facts = program.facts(file);
+        match facts.kind(node) {
+            NodeKind::Name(sym) => self.lookup(program, file, program.word(file, sym), 0),
+            NodeKind::Text(sym) => self.lookup(program, file, program.word(file, sym), 0),
+            NodeKind::Member { base, name } => {
+                let word = program.word(file, name);
+                match self.module_of(program, file, base) {
+                    Some(module) => self.lookup(program, module, word, 0),
+                    None => self.only(word),
+                }
+            }
+            NodeKind::Index { base, .. } => self.named(program, file, base),
+            _ => None,
+        }
+    }
+
+    fn module_of(&self, program: &Program, file: FileId, node: NodeId) -> Option<FileId> {
+        let facts = program.facts(file);
+        match facts.kind(node) {
+            NodeKind::Name(sym) => match facts.text(sym) {
+                "crate" => program.rust_root(file),
+                "self" => Some(file),
+                "super" => program.rust_super(file),
+                text => {
+                    let import = facts.imports.iter().find(|i| i.local == Some(sym));
+                    match import.map(|import| program.resolve(file, import)) {
+                        Some(Target::File(found)) => Some(found),
+                        _ => program.submodule(file, text).or_else(|| program.crate_root(text)),
+                    }
+                }
+            },
+            NodeKind::Member { base, name } => program.submodule(self.module_of(program, file, base)?, facts.text(name)),
+            _ => None,
+        }
+    }
+
+    /// A class by the name it has in a file: defined there, or imported, or the only one of that name among glob imports.
+    fn lookup(&self, program: &Program, file: FileId, name: Word, depth: usize) -> Option<ClassRef> {
+        let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
+        if let Some(own) = candidates.iter().find(|class| class.file == file) {
+            return Some(*own);
+        }
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let facts = program.facts(file);
+        for import in &facts.imports {
+            if import.local.is_some_and(|local| program.word(file, local) == name) {
+                return match program.resolve(file, import) {
+                    Target::Name(found, sym) => {
+                        let text = facts.text(sym);
+                        let word = if text == "default" || text == "=" { name } else { program.word(file, sym) };
+                        self.lookup(program, found, word, depth + 1)
+                    }
+                    Target::File(found) => self.lookup(program, found, name, depth + 1),
+                    Target::External(_) => None,
+                };
+            }
+        }
+        for import in facts.imports.iter().filter(|import| import.kind == ImportKind::Star) {
+            if let Some(found) = program.module_file(file, facts.text(import.module))
+                && found != file
+                && let Some(class) = self.lookup(program, found, name, depth + 1)
+            {
+                return Some(class);
+            }
+        }
+        None
+    }
+
+    fn only(&self, name: Word) -> Option<ClassRef> {
+        match self.by_name.get(&name).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    pub(super) fn ancestry(&self, program: &Program, class: ClassRef) -> Vec<ClassRef> {
+        let mut order = vec![class];
+        let mut next = 0;
+        while next < order.len() && order.len() < 64 {
+            let at = order[next];
+            next += 1;
+            for base in &program.class(at).bases {
+                if let Some(found) = self.named(program, at.file, *base)
+                    && !order.contains(&found)
+                {
+                    order.push(found);
+                }
+            }
+        }
+        order
+    }
+
+    pub(super) fn methods(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
+        for at in self.ancestry(program, class) {
+            if let Some(found) = self.own_method(program, at, name)
+                && (program.class(at).kind != ClassKind::Trait || has_body(program, found))
+                && (program.class(at).kind != ClassKind::Interface)
+            {
+                return vec![found];
+            }
+        }
+        self.implemented(program, class, name)
+    }
+
+    /// A method written in the class, or in an `impl` block of its type (of the same crate if there is one).
+    fn own_method(&self, program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
+        if let Some(found) = method_in(program, class, name) {
+            return Some(found);
+        }
+        let type_name = program.word(class.file, program.class(class).name?);
+        let impls = self.impls.get(&type_name)?;
+        let crate_of = |file| program.rust_root(file);
+        let home = crate_of(class.file);
+        let mut found: Vec<FunctionRef> = impls.iter().filter_map(|block| method_in(program, *block, name)).collect();
+        found.sort_by_key(|f| (f.file != class.file, crate_of(f.file) != home));
+        found.first().copied()
+    }
+
+    /// What implementers of a trait or interface, or subclasses, do under this name.
+    fn implemented(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
+        let mut found = Vec::new();
+        for at in self.ancestry(program, class) {
+            let Some(own) = program.class(at).name else { continue };
+            let word = program.word(at.file, own);
+            for implementer in self.implementers.get(&word).into_iter().flatten() {
+                if let Some(method) = method_in(program, *implementer, name)
+                    && has_body(program, method)
+                    && !program.function(method).is_test
+                    && !found.contains(&method)
+                {
+                    found.push(method);
+                }
+                if found.len() >= 4 {
+                    return found;
+                }
+            }
+        }
+        found
+    }
+
+    pub(super) fn field<'p>(&self, program: &'p Program, class: ClassRef, name: Word) -> Option<(ClassRef, &'p Field)> {
+        for at in self.ancestry(program, class) {
+            if let Some(field) = program.class(at).fields.iter().find(|field| program.word(at.file, field.name) == name) {
+                return Some((at, field));
+            }
+        }
+        None
+    }
+
+    /// `impl` blocks of a type for a trait, by their names.
+    pub(super) fn trait_impls(&self, program: &Program, class: ClassRef, traits: &[&str]) -> Vec<ClassRef> {
+        let Some(name) = program.class(class).name else { return Vec::new() };
+        let blocks = self.impls.get(&program.word(class.file, name)).map_or(&[][..], Vec::as_slice);
+        let for_trait = |block: &&ClassRef| {
+            program.class(**block).bases.iter().any(|base| {
+                last_name(program, block.file, *base).is_some_and(|word| traits.contains(&program.text(word)))
+            })
+        };
+        blocks.iter().filter(for_trait).copied().collect()
+    }
+}
+
+fn method_in(program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
+    let methods = &program.class(class).methods;
+    let found = methods.iter().rev().find(|id| program.facts(class.file).function(**id).name.is_some_and(|n| program.word(class.file, n) == name));
+    found.map(|id| FunctionRef { file: class.file, id: *id })
+}
+
+fn has_body(program: &Program, function: FunctionRef) -> bool {
+    let facts = program.facts(function.file);
+    !matches!(facts.kind(facts.function(function.id).body), NodeKind::Block(List { len: 0, .. }))
+}
+
+/// The last name of a path: `C` of `a.b.C` and of `C[T]`.
+pub(super) fn last_name(program: &Program, file: FileId, node: NodeId) -> Option<Word> {
+    let facts = program.facts(file);
+    match facts.kind(node) {
+        NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } => Some(program.word(file, sym)),
+        NodeKind::Index { base, .. } => last_name(program, file, base),
+        NodeKind::Call { callee, .. } => last_name(program, file, callee),
+        _ => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! The words inside a name: `orderItemId` and `order_item_id` are both order, item, id.
+
+/// The words of an identifier, in lower case.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut fresh = true;
+    let mut previous_lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() {
+            fresh = true;
+            continue;
+        }
+        if fresh || (c.is_uppercase() && previous_lower) {
+            words.push(String::new());
+        }
+        fresh = false;
+        previous_lower = c.is_lowercase() || c.is_numeric();
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words
+}
+
+/// A word without its plural ending.
+pub fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies")
+        && stem.len() > 1
+    {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "ches", "shes", "xes", "ses"] {
+        if word.ends_with(ending) && word.len() > ending.len() {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_case_and_underscores() {
+        assert_eq!(words("orderItemId"), ["order", "item", "id"]);
+        assert_eq!(words("HTTP_user-Agent"), ["http", "user", "agent"]);
+    }
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        assert_eq!(["orders", "companies", "boxes", "addresses", "status", "bus"].map(singular), ["order", "company", "box", "address", "status", "bus"]);
+    }
+}

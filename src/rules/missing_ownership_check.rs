@@ -1,0 +1,99 @@
+//! An object chosen by an id from the request, which nothing ties to the caller.
+
+use std::collections::BTreeMap;
+
+use super::{Rule, describe_operation, describe_route, route_evidence, siblings_evidence};
+use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
+use crate::flow::endpoint::{Authentication, Operation, Ownership};
+use crate::flow::verdict::Verdict;
+use crate::flow::{Endpoint, Flow};
+use crate::program::Program;
+
+pub(super) static RULE: Rule = Rule {
+    id: "missing-ownership-check",
+    summary: "object is chosen by the caller and not tied to the caller",
+    page: include_str!("../../docs/rules/missing-ownership-check.md"),
+    severity: Severity::High,
+    cwe: &[639],
+    owasp: &["API1:2023"],
+    check,
+};
+
+fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
+    for endpoint in &flow.endpoints {
+        // A caller nobody knows can own nothing: that is unauthenticated-endpoint.
+        if !knows_its_caller(endpoint) {
+            continue;
+        }
+        let mut groups: BTreeMap<(String, Operation), Vec<&Verdict>> = BTreeMap::new();
+        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(program, flow, verdict)) {
+            groups.entry((crate::program::resource_key(&verdict.name), verdict.operation)).or_default().push(verdict);
+        }
+        // What is changed was read before: one finding says both.
+        let changed: Vec<String> = groups.keys().filter(|(_, operation)| *operation != Operation::Read).map(|(key, _)| key.clone()).collect();
+        for ((key, operation), verdicts) in groups {
+            if operation == Operation::Read && changed.contains(&key) {
+                continue;
+            }
+            findings.push(describe(program, flow, endpoint, &verdicts));
+        }
+    }
+}
+
+fn knows_its_caller(endpoint: &Endpoint) -> bool {
+    matches!(endpoint.authentication, Authentication::Required) || endpoint.knows_caller
+}
+
+fn is_missing(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
+    verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && verdict.operation != Operation::Create && confidence(program, flow, verdict).is_some()
+}
+
+/// High: owned, and nothing on the way was left unresolved. Medium: owned, but a call that takes both caller and object was not
+/// resolved; or nothing says who owns it, but siblings check. Low: the rest.
+fn confidence(program: &Program, flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
+    let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
+    let tied_elsewhere = flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
+    Some(match (owned || tied_elsewhere, verdict.doubt.is_some() || verdict.is_open) {
+        (true, false) => Confidence::High,
+        (true, true) => Confidence::Medium,
+        (false, false) if verdict.operation != Operation::Read => Confidence::Medium,
+        _ => Confidence::Low,
+    })
+}
+
+fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Verdict]) -> Finding {
+    let first = verdicts[0];
+    let (input, part, place) = &first.inputs[0];
+    let name = if input.is_empty() { format!("the {part}") } else { format!("`{input}` from the {part}") };
+    let message = format!("`{}` is {} by {name}; nothing ties it to the caller", first.name, describe_operation(first.operation));
+    let mut evidence = route_evidence(endpoint);
+    evidence.push(Evidence { kind: EvidenceKind::Input, message: format!("the caller chooses {name}"), place: Some(*place) });
+    for call in &first.calls {
+        evidence.push(Evidence { kind: EvidenceKind::Call, message: "passed on here".to_owned(), place: Some(*call) });
+    }
+    for verdict in verdicts {
+        evidence.push(Evidence { kind: EvidenceKind::Access, message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)), place: Some(verdict.place) });
+    }
+    if let Some(doubt) = first.doubt {
+        evidence.push(Evidence { kind: EvidenceKind::Check, message: "this call takes the caller and the object, but could not be read".to_owned(), place: Some(doubt) });
+    }
+    if let Some(resource) = first.resource.map(|id| program.resource(id)) {
+        match resource.owners.first() {
+            Some(owner) => evidence.push(Evidence { kind: EvidenceKind::Owner, message: format!("`{}` belongs to somebody by `{}`", resource.name, owner.name), place: owner.place }),
+            None if resource.is_principal => evidence.push(Evidence { kind: EvidenceKind::Owner, message: format!("`{}` is an account of somebody", resource.name), place: None }),
+            None => {}
+        }
+    }
+    evidence.extend(siblings_evidence(flow, &first.name));
+    Finding {
+        rule: &RULE,
+        severity: RULE.severity,
+        confidence: verdicts.iter().filter_map(|verdict| confidence(program, flow, verdict)).max().unwrap_or(Confidence::Low),
+        message,
+        help: format!("put the caller into the query, or compare the owner before `{}` is {}", first.name, describe_operation(first.operation)),
+        place: first.place,
+        endpoints: vec![(endpoint.route.clone(), endpoint.handler.clone())],
+        evidence,
+        identity: format!("{} {:?} {}", first.name, first.operation, describe_route(endpoint)),
+    }
+}
