@@ -14,9 +14,8 @@ impl<'t> Lower<'_, '_, 't> {
     fn expression_of_kind(&mut self, node: Tree<'t>) -> NodeId {
         let grammar = self.grammar;
         match node.kind() {
-            "identifier" | "self" | "super" | "crate" | "metavariable" | "type_identifier" | "primitive_type" | "field_identifier" | "_" => {
-                self.name(node)
-            }
+            "identifier" | "self" | "super" | "crate" | "metavariable" | "type_identifier" | "primitive_type" | "field_identifier"
+            | "_" => self.name(node),
             "scoped_identifier" | "scoped_type_identifier" => self.path(node),
             "field_expression" => self.field(node),
             "call_expression" => self.call(node),
@@ -67,7 +66,9 @@ impl<'t> Lower<'_, '_, 't> {
             "break_expression" => self.break_out(node),
             "continue_expression" => self.builder.add(node, NodeKind::Jump),
             "try_block" => self.try_block(node),
-            "generic_type" | "reference_type" | "tuple_type" | "array_type" | "bracketed_type" | "dynamic_type" | "abstract_type" => self.ty(node),
+            "generic_type" | "reference_type" | "tuple_type" | "array_type" | "bracketed_type" | "dynamic_type" | "abstract_type" => {
+                self.ty(node)
+            }
             _ => self.unknown(node),
         }
     }

@@ -270,7 +270,10 @@ fn loops_have_a_head() {
 
 #[test]
 fn closures_return_their_value() {
-    check_body("let g = async move |a, (b, c): T| a.d; h(|_| { a; b }, || {});", "let g = async fn (a, [b, c]: T) {\nreturn a.d\n}\nh(fn (_) {\na\nreturn b\n}, fn () {})");
+    check_body(
+        "let g = async move |a, (b, c): T| a.d; h(|_| { a; b }, || {});",
+        "let g = async fn (a, [b, c]: T) {\nreturn a.d\n}\nh(fn (_) {\na\nreturn b\n}, fn () {})",
+    );
 }
 
 #[test]
@@ -369,7 +372,10 @@ fn demands_throw_unless_they_hold() {
 
 #[test]
 fn matches_compares_with_a_pattern() {
-    check_body("matches!(e, A::B(_) | C { .. } if d,); x(matches!(r, Role::Admin));", "and(e == or(A.B(_), C({..._})), d)\nx(r == Role.Admin)");
+    check_body(
+        "matches!(e, A::B(_) | C { .. } if d,); x(matches!(r, Role::Admin));",
+        "and(e == or(A.B(_), C({..._})), d)\nx(r == Role.Admin)",
+    );
 }
 
 #[test]
@@ -459,7 +465,9 @@ fn broken_trees_never_stop_the_reading() {
 #[test]
 fn deep_nesting_is_read() {
     let nested = |open: &str, close: &str| format!("fn f() {{ {}x{} }}", open.repeat(20_000), close.repeat(20_000));
-    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("!", ""), ("m!(", ")"), ("m!{", "}"), ("vec![", "]"), ("|x| ", ""), ("a(", ")")] {
+    for (open, close) in
+        [("(", ")"), ("[", "]"), ("{", "}"), ("!", ""), ("m!(", ")"), ("m!{", "}"), ("vec![", "]"), ("|x| ", ""), ("a(", ")")]
+    {
         assert!(read(&nested(open, close)).size() > 3, "{open}");
     }
     assert!(read(&format!("fn f() {{ x{} }}", ".a(1)".repeat(5_000))).size() > 10_000);
@@ -497,7 +505,8 @@ fn whatever_queries_capture_is_found() {
 
 fn capture_all(parsed: &mut Parsed, node: Tree) {
     let is_leaf_of_code = matches!(node.kind(), "identifier" | "string_literal" | "type_identifier");
-    let is_name_only = node.parent().is_some_and(|parent| parent.kind().ends_with("_item") && parent.child_by_field_name("name") == Some(node));
+    let is_name_only =
+        node.parent().is_some_and(|parent| parent.kind().ends_with("_item") && parent.child_by_field_name("name") == Some(node));
     let is_wanted = node.kind().ends_with("_expression")
         || matches!(
             node.kind(),
@@ -516,7 +525,8 @@ fn capture_all(parsed: &mut Parsed, node: Tree) {
                 | "parameter"
                 | "field_declaration"
         );
-    let is_name_of_named = node.next_sibling().is_some_and(|next| node.parent().is_some_and(|parent| parent.kind() == "token_tree") && next.kind() == "=");
+    let is_name_of_named =
+        node.next_sibling().is_some_and(|next| node.parent().is_some_and(|parent| parent.kind() == "token_tree") && next.kind() == "=");
     if (is_wanted || is_leaf_of_code) && !is_name_only && !is_name_of_named {
         let span = Span { start: node.start_byte() as u32, end: node.end_byte() as u32 };
         let anchor = CapturedNode { id: node.id(), span, is_word: false };

@@ -57,7 +57,8 @@ impl<'t> Lower<'_, '_, 't> {
 
     /// `base<arguments>`; of lifetimes alone, `base`.
     pub(super) fn indexed(&mut self, node: Tree<'t>, base: NodeId, arguments: Tree<'t>) -> NodeId {
-        let types: Trees = self.children(arguments).into_iter().filter(|child| !matches!(child.kind(), "lifetime" | "trait_bounds")).collect();
+        let types: Trees =
+            self.children(arguments).into_iter().filter(|child| !matches!(child.kind(), "lifetime" | "trait_bounds")).collect();
         let index = match types.as_slice() {
             [] => {
                 self.builder.bind(node, base);
