@@ -210,6 +210,6 @@ impl<'a> Builder<'a> {
 }
 
 /// The bytes of a tree node.
-pub fn span(node: Tree) -> Span {
+pub(super) fn span(node: Tree) -> Span {
     Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
 }

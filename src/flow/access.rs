@@ -11,7 +11,7 @@ use super::trace::Access;
 use super::value::*;
 use crate::facts::ir::*;
 use crate::program::sql::{self, Parameter, Sql, SqlOperation};
-use crate::program::{ClassRef, FunctionRef};
+use crate::program::ClassRef;
 use crate::syntax::Capture;
 
 impl Machine<'_> {
@@ -259,9 +259,8 @@ impl Machine<'_> {
     #[expect(clippy::too_many_arguments, reason = "an access is all of this")]
     fn record(&mut self, node: NodeId, resource: Arc<str>, class: Option<ClassRef>, operation: Operation, selector: Selector, written: Selector, must_find: bool) -> Value {
         let place = self.place(node);
-        let function = self.stack.iter().rev().find_map(|activation| activation.function).unwrap_or(FunctionRef { file: place.file, id: FunctionId(0) });
         let from = selector.origins();
-        let access = Access { resource, operation, selector, written, place, function, passed: self.passed, calls: self.calls.clone(), must_find, open: false };
+        let access = Access { resource, operation, selector, written, place, passed: self.passed, calls: self.calls.clone(), open: false };
         let index = self.trace.access(access);
         self.trace.knows_caller |= from.has(Origins::PRINCIPAL);
         // What was found by the caller's own id is the caller's.

@@ -251,7 +251,7 @@ impl Machine<'_> {
         {
             return known.clone();
         }
-        let frame = self.new_frame(Frame { file: function.file, parent: Some(closure.frame), vars: Self::no_variables(), this: closure.this.clone(), class: self.program.function(function).class.map(|id| ClassRef { file: function.file, id }) });
+        let frame = self.new_frame(Frame { parent: Some(closure.frame), vars: Self::no_variables(), this: closure.this.clone(), class: self.program.function(function).class.map(|id| ClassRef { file: function.file, id }) });
         let before = self.passed;
         let (value, activation) = self.within(Some(function), function.file, frame, |machine| {
             machine.bind_arguments(function, closure.this.as_ref(), args);
@@ -382,6 +382,12 @@ impl Machine<'_> {
         let program = self.program;
         let text = name.map_or("", |name| program.text(name));
         if let Some(base) = &base
+            && let Shape::Query(_) = base.shape
+        {
+            // What neither chooses nor is known to end a query runs it.
+            return if names::is_neutral_for_queries(text) { base.clone() } else { self.finish(node, base.clone(), args) };
+        }
+        if let Some(base) = &base
             && let Some(value) = self.known_method(node, base, text, args)
         {
             return value;
@@ -436,6 +442,13 @@ impl Machine<'_> {
             Shape::External(path) if from == Origins::default() => Value::of(Shape::External(path)),
             _ => Value { shape: Shape::Unknown, from },
         }
+    }
+
+    /// Runs a query; functions given along get what it finds.
+    fn finish(&mut self, node: NodeId, query: Value, args: &Args) -> Value {
+        let record = self.settled(query, node);
+        self.run_callbacks(Some(&record), args);
+        record
     }
 
     /// Verification of a credential makes what comes out of it the principal.

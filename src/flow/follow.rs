@@ -1,6 +1,5 @@
 //! Follows one request: its guards in order, then its handler, each with the parameters the framework would give it.
 
-use std::sync::Arc;
 
 use super::call::Args;
 use super::endpoint::GuardKind;
@@ -74,7 +73,7 @@ impl Machine<'_> {
     fn run_outermost(&mut self, closure: &Closure, args: &Args) -> Value {
         let function = closure.function;
         let class = self.program.function(function).class.map(|id| ClassRef { file: function.file, id });
-        let frame = self.new_frame(Frame { file: function.file, parent: Some(closure.frame), vars: Self::no_variables(), this: closure.this.clone(), class });
+        let frame = self.new_frame(Frame { parent: Some(closure.frame), vars: Self::no_variables(), this: closure.this.clone(), class });
         let (value, activation) = self.within(Some(function), function.file, frame, |machine| {
             machine.bind_arguments(function, closure.this.as_ref(), args);
             let body = machine.program.function(function).body;
@@ -150,7 +149,7 @@ impl Machine<'_> {
             _ => {}
         }
         if kind.is_some() {
-            self.trace.guards.push(RanGuard { name: guard.name.clone(), kind, place: guard.place, optional });
+            self.trace.guards.push(RanGuard { name: guard.name.clone(), kind, place: guard.place });
         }
     }
 
@@ -344,7 +343,7 @@ impl Machine<'_> {
             self.passed.authenticated = true;
         }
         if kind.is_some() {
-            self.trace.guards.push(RanGuard { name: name.into(), kind, place, optional });
+            self.trace.guards.push(RanGuard { name: name.into(), kind, place });
         }
         value
     }
@@ -680,7 +679,7 @@ impl Machine<'_> {
         if ["auth", "claims", "identity", "session", "user", "bearer", "jwt"].iter().any(|word| flat.contains(word)) {
             self.trace.knows_caller = true;
             self.passed.authenticated = true;
-            self.trace.guards.push(RanGuard { name: type_name.as_str().into(), kind: Some(GuardKind::Authentication), place, optional: false });
+            self.trace.guards.push(RanGuard { name: type_name.as_str().into(), kind: Some(GuardKind::Authentication), place });
             return Value::principal();
         }
         Value::unknown()
@@ -714,7 +713,7 @@ impl Machine<'_> {
             if kind == GuardKind::Role {
                 self.passed.role = true;
             }
-            self.trace.guards.push(RanGuard { name: name.as_str().into(), kind: Some(kind), place, optional: false });
+            self.trace.guards.push(RanGuard { name: name.as_str().into(), kind: Some(kind), place });
             let typed = self.typed(file, ty);
             return Value { shape: typed.shape, from: Origins::marked(Origins::PRINCIPAL) };
         }

@@ -25,7 +25,6 @@ const MAX_NESTING: usize = 400;
 /// Variables of one activation of a function, or of a module.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    pub file: FileId,
     pub parent: Option<FrameId>,
     pub vars: FxHashMap<Word, Value>,
     pub this: Option<Value>,
@@ -308,7 +307,7 @@ impl<'p> Machine<'p> {
         if let Some(frame) = self.module_frame(file) {
             return frame;
         }
-        let frame = self.new_frame(Frame { file, parent: None, vars: FxHashMap::default(), this: None, class: None });
+        let frame = self.new_frame(Frame { parent: None, vars: FxHashMap::default(), this: None, class: None });
         self.own.modules.insert(file, frame);
         if self.building {
             let saved = std::mem::replace(&mut self.budget, BUDGET);

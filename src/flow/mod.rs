@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use endpoint::Endpoint;
+pub(crate) use names::{is_open_by_purpose, is_privileged};
 use endpoint::{Authentication, Guard, GuardKind, Object, Operation, Ownership};
 
 use crate::finding::{Handler, Place, Route};

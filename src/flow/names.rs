@@ -89,7 +89,7 @@ pub(super) fn is_filter_name(name: &str) -> bool {
 }
 
 /// Whether an endpoint is one that strangers must be able to reach: sign-in, sign-up, recovery, health, webhooks.
-pub(super) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
+pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
     const WORDS: &[&str] = &[
         "login", "signin", "logout", "signout", "register", "registration", "signup", "forgot", "recover", "recovery", "reset", "verify", "verification", "confirm", "confirmation", "activate", "activation", "callback", "webhook", "webhooks", "hook", "health", "healthz", "healthcheck",
         "ping", "ready", "readiness", "liveness", "metrics", "oauth", "oauth2", "oidc", "saml", "sso", "refresh", "token", "tokens", "otp", "2fa", "mfa", "public", "unsubscribe", "well", "robots", "favicon", "sitemap", "static", "assets", "docs", "openapi", "swagger", "authenticate", "authorize",
@@ -103,7 +103,7 @@ pub(super) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
 }
 
 /// A path or handler that only staff should reach.
-pub(super) fn is_privileged(path: &str, handler: &str) -> bool {
+pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
     const WORDS: &[&str] = &["admin", "admins", "administrator", "administration", "superuser", "superadmin", "staff", "backoffice", "moderation", "impersonate", "sudo"];
     words(path).iter().chain(words(handler).iter()).any(|word| WORDS.contains(&word.as_str()))
 }

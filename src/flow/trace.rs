@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::endpoint::{GuardKind, Operation};
-use super::value::{Bits, InputKind, Origins, Selector, bit, members};
+use super::value::{Bits, InputKind, Origins, Selector, bit};
 use crate::finding::Place;
-use crate::program::FunctionRef;
 
 /// A part of the request that the handler read.
 #[derive(Debug, Clone)]
@@ -25,13 +24,10 @@ pub(super) struct Access {
     /// For an update or a creation: what is written, by column.
     pub written: Selector,
     pub place: Place,
-    pub function: FunctionRef,
     /// What had been asked for before it.
     pub passed: Passed,
     /// The calls that led there from the handler.
     pub calls: Vec<Place>,
-    /// It fails when nothing is found (`get_or_404`, `.one()`).
-    pub must_find: bool,
     /// The SQL it runs holds a condition that was not understood.
     pub open: bool,
 }
@@ -106,7 +102,6 @@ pub(super) struct RanGuard {
     pub name: Arc<str>,
     pub kind: Option<GuardKind>,
     pub place: Place,
-    pub optional: bool,
 }
 
 /// Everything that happened.
@@ -172,9 +167,5 @@ impl Trace {
         }
         self.meets.push(meet);
         bit(self.meets.len() - 1)
-    }
-
-    pub(super) fn input_names(&self, bits: Bits) -> Vec<&str> {
-        members(bits).filter_map(|i| self.inputs.get(i)).map(|input| &*input.name).collect()
     }
 }

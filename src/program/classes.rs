@@ -208,18 +208,6 @@ impl Classes {
         }
         None
     }
-
-    /// `impl` blocks of a type for a trait, by their names.
-    pub(super) fn trait_impls(&self, program: &Program, class: ClassRef, traits: &[&str]) -> Vec<ClassRef> {
-        let Some(name) = program.class(class).name else { return Vec::new() };
-        let blocks = self.impls.get(&program.word(class.file, name)).map_or(&[][..], Vec::as_slice);
-        let for_trait = |block: &&ClassRef| {
-            program.class(**block).bases.iter().any(|base| {
-                last_name(program, block.file, *base).is_some_and(|word| traits.contains(&program.text(word)))
-            })
-        };
-        blocks.iter().filter(for_trait).copied().collect()
-    }
 }
 
 fn method_in(program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
