@@ -3,6 +3,7 @@
 //! Data takes one road, a folder a station: `source`, `syntax`, `facts`, `program`, `flow`, `rules`, `finding`, `report`.
 
 pub mod cli;
+pub mod expect;
 pub mod facts;
 pub mod finding;
 pub mod flow;

@@ -1,0 +1,27 @@
+//! `corpus/`: what every small application must and must not make the analyzer say.
+//!
+//! `CASE=flask cargo test --test corpus` runs those whose name holds the word.
+
+mod common;
+
+use std::env;
+use std::path::PathBuf;
+
+/// Every `corpus/<language>/<case>`.
+fn cases() -> Vec<(String, PathBuf)> {
+    let wanted = env::var("CASE").unwrap_or_default();
+    let languages = common::entries(&common::root().join("corpus")).into_iter().filter(|path| path.is_dir());
+    let folders = languages.flat_map(|language| common::entries(&language)).filter(|path| path.is_dir());
+    let named = folders.map(|folder| {
+        let name = folder.strip_prefix(common::root()).expect("it lies below the root").display().to_string();
+        (name, folder)
+    });
+    named.filter(|(name, _)| name.contains(&wanted)).collect()
+}
+
+#[test]
+fn every_case_says_what_it_must_and_nothing_else() {
+    let cases = cases();
+    assert!(!cases.is_empty(), "no case has this name");
+    common::verdict(&common::all(&cases));
+}
