@@ -82,7 +82,9 @@ impl<'t> Lowering<'_, '_, 't> {
         let outer = self.builder.function.replace(id);
         let class = self.builder.class.take();
         let ambient = std::mem::take(&mut self.ambient);
+        let leftovers = std::mem::take(&mut self.leftovers);
         let name = self.signature_and_body(node, id, class);
+        self.leftovers.splice(0..0, leftovers);
         self.ambient = ambient;
         self.builder.class = class;
         self.builder.function = outer;

@@ -152,6 +152,7 @@ kinds! {
         TypeArguments "type_arguments";
         TypeIdentifier "type_identifier";
         TypeParameters "type_parameters";
+        TypePredicate "asserts" | "type_predicate";
         // Types that stand for the one within.
         TypeWrapper "readonly_type" | "parenthesized_type" | "optional_type" | "flow_maybe_type" | "omitting_type_annotation"
             | "adding_type_annotation" | "opting_type_annotation" | "constraint" | "default_type";

@@ -32,6 +32,7 @@ pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
     for statement in lowering.children(root) {
         lowering.statement(statement, &mut items);
     }
+    lowering.make_exported_public(&items);
     let items = lowering.builder.list(&items);
     lowering.builder.add(root, NodeKind::Block(items))
 }

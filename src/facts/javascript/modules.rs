@@ -1,5 +1,6 @@
 //! What a file takes from others and gives to them: ES modules and CommonJS.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use tree_sitter::Node as Tree;
 
@@ -285,6 +286,24 @@ impl<'t> Lowering<'_, '_, 't> {
             _ => {
                 items.extend(decorators.ids);
                 self.statement(given, items);
+            }
+        }
+    }
+
+    /// Functions of module level that `export {f}` or `module.exports = {f}` name somewhere in the file.
+    pub(super) fn make_exported_public(&mut self, items: &[NodeId]) {
+        let exports = &self.builder.exports;
+        let names: FxHashSet<Sym> = exports
+            .iter()
+            .filter_map(|export| match self.builder.kind(export.value) {
+                NodeKind::Name(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        for &item in items {
+            let NodeKind::Let { target, value } = self.builder.kind(item) else { continue };
+            if matches!(self.builder.kind(target), NodeKind::Name(name) if names.contains(&name)) {
+                self.make_public(value);
             }
         }
     }

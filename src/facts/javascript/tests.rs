@@ -291,6 +291,19 @@ fn methods_and_nested_functions_know_where_they_are() {
 }
 
 #[test]
+fn what_has_no_place_in_a_class_stands_behind_it() {
+    ts(
+        "class C { [key: string]: K; [dyn()] = 1; f() { g() } } h()",
+        "let C = class C {\n[dyn()] = 1\nfn f() {\ng()\n}\n}\nunknown(string, K)\ndyn()\nh()",
+    );
+}
+
+#[test]
+fn type_predicates_keep_the_type() {
+    ts("function f(x): x is User { g() }", "let f = fn f(x) -> unknown(User) {\ng()\n}");
+}
+
+#[test]
 fn interfaces_and_object_aliases_are_interfaces() {
     ts(
         "interface U extends B<C> { id: string; find(x: X): Promise<U> } type V = { a?: number }; type W = U | null",
@@ -355,6 +368,15 @@ fn es_exports_name_what_is_declared() {
         "export const a = () => 1, {b, c: [d]} = o; export function f() {} export class C {} export {x, y as z}",
         "let a = pub fn a() {\nreturn 1\n}\nlet {b: b, c: [d]} = o\nlet f = pub fn f() {}\nlet C = class C {\n}\n\
          export a = a\nexport b = b\nexport d = d\nexport f = f\nexport C = C\nexport x = x\nexport z = y",
+    );
+}
+
+#[test]
+fn functions_exported_later_are_public_too() {
+    both("function f() {} function g() {} export {f}", "let f = pub fn f() {}\nlet g = fn g() {}\nexport f = f");
+    both(
+        "const f = () => {}; module.exports = {g: f}",
+        "let f = pub fn f() {}\nmodule.exports = {g: f}\nexport = = {g: f}\nexport g = f",
     );
 }
 
@@ -474,6 +496,7 @@ fn deep_and_long_code_is_fast() {
         format!("if (a) b; {}", "else if (a) b; ".repeat(3_000)),
         format!("x = {}", "a ? b : ".repeat(3_000) + "c"),
         format!("x = [{}]", "1,".repeat(100_000)),
+        "// authlint: ignore\nf(x);\n".repeat(10_000),
     ];
     for source in sources {
         let parsed = parse(source, Dialect::JavaScript);

@@ -41,7 +41,7 @@ impl<'t> Lowering<'_, '_, 't> {
                 let inner = self.ty(inner);
                 self.builder.add(node, NodeKind::Spread(inner))
             }
-            Kind::FunctionType | Kind::AssertsAnnotation | Kind::InferType | Kind::Other => self.types_in(node),
+            Kind::FunctionType | Kind::AssertsAnnotation | Kind::TypePredicate | Kind::InferType | Kind::Other => self.types_in(node),
             Kind::MemberExpression
             | Kind::CallExpression
             | Kind::Subscript
@@ -193,7 +193,7 @@ impl<'t> Lowering<'_, '_, 't> {
     fn collect_types(&mut self, node: Tree<'t>, types: &mut Items) {
         for child in self.children(node) {
             match self.kind(child) {
-                Kind::FormalParameters | Kind::RequiredParameter | Kind::OptionalParameter => {
+                Kind::FormalParameters | Kind::RequiredParameter | Kind::OptionalParameter | Kind::TypePredicate => {
                     deep(|| self.collect_types(child, types));
                 }
                 Kind::Identifier
