@@ -5,7 +5,7 @@ use tree_sitter::Node as Tree;
 use super::kinds::Kind;
 use super::literals::Key;
 use super::{
-    ClassId, ClassKind, Field, FunctionId, Items, Lowering, NodeId, NodeKind, Param, ParamKind, Sym, Trees, deep, span,
+    ClassId, ClassKind, Field, FunctionId, Items, Lowering, NodeId, NodeKind, Param, ParamKind, Span, Sym, deep, span,
 };
 
 /// Decorators lowered before what they decorate, and where the first one starts.
@@ -192,7 +192,7 @@ impl<'t> Lowering<'_, '_, 't> {
         }
         if !decorators.ids.is_empty() {
             let list = self.builder.list(&decorators.ids);
-            let span = super::Span { start: decorators.start.unwrap_or_default(), end: span(node).end };
+            let span = Span { start: decorators.start.unwrap_or_default(), end: span(node).end };
             param.decorators = Some(self.builder.add_at(span, NodeKind::List(list)));
         }
         Some(param)
@@ -319,7 +319,7 @@ impl<'t> Lowering<'_, '_, 't> {
 
     /// A field of a class or interface.
     fn field(&mut self, node: Tree<'t>, class: ClassId, mut decorators: Decorators) {
-        let parts: Trees = self.parts(node);
+        let parts = self.parts(node);
         let (mut name, mut ty) = (None, None);
         for &part in &parts {
             match self.kind(part) {
@@ -339,7 +339,7 @@ impl<'t> Lowering<'_, '_, 't> {
         if let Some(shown) = value.or(ty) {
             self.builder.bind(node, shown);
         }
-        let span = super::Span { start: decorators.start.unwrap_or(span(node).start), end: span(node).end };
+        let span = Span { start: decorators.start.unwrap_or(span(node).start), end: span(node).end };
         let field = Field { name, span, ty, value, decorators: decorators.ids };
         self.builder.classes[class.index()].fields.push(field);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tree_sitter::Node as Tree;
 
+use super::definitions::Decorators;
 use super::kinds::Kind;
 use super::{Items, Lowering, NodeId, NodeKind, Span, Sym, span};
 
@@ -38,7 +39,7 @@ impl<'t> Lowering<'_, '_, 't> {
     pub(super) fn template(&mut self, node: Tree<'t>) -> NodeId {
         let mut parts = Items::new();
         let mut from = node.start_byte() + 1;
-        let end = (node.end_byte().saturating_sub(1)).max(from);
+        let end = node.end_byte().saturating_sub(1).max(from);
         for child in self.children(node) {
             if !matches!(self.kind(child), Kind::TemplateSubstitution | Kind::Error) {
                 continue;
@@ -149,7 +150,7 @@ impl<'t> Lowering<'_, '_, 't> {
     }
 
     fn object_method(&mut self, node: Tree<'t>) -> NodeId {
-        let (function, key) = self.method(node, super::definitions::Decorators::default());
+        let (function, key) = self.method(node, Decorators::default());
         let value = self.builder.add(node, NodeKind::Function(function));
         match key {
             Some(Key::Word(name)) => self.builder.add_at(span(node), NodeKind::Named { name, value }),

@@ -6,7 +6,7 @@ use tree_sitter::Node as Tree;
 
 use super::definitions::Decorators;
 use super::kinds::Kind;
-use super::{Export, Import, ImportKind, Items, Lowering, NodeId, NodeKind, Span, Sym, span};
+use super::{Export, Import, ImportKind, Items, Lowering, NodeId, NodeKind, Span, Sym, deep, span};
 
 /// A name given away, and where it stands.
 type Given = (Sym, Span);
@@ -324,7 +324,7 @@ impl<'t> Lowering<'_, '_, 't> {
             }
             _ => {
                 if let Some(name) = node.child_by_field_name("name") {
-                    super::deep(|| self.pattern_names(name, names));
+                    deep(|| self.pattern_names(name, names));
                 }
             }
         }
@@ -347,7 +347,7 @@ impl<'t> Lowering<'_, '_, 't> {
             }
             Kind::Object | Kind::ArrayPattern | Kind::Spread => {
                 for child in self.children(node) {
-                    super::deep(|| self.pattern_names(child, names));
+                    deep(|| self.pattern_names(child, names));
                 }
             }
             _ => {}

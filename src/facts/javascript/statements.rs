@@ -3,7 +3,7 @@
 use tree_sitter::Node as Tree;
 
 use super::kinds::Kind;
-use super::{Items, Lowering, NodeId, NodeKind, Trees, deep, span};
+use super::{Items, Lowering, NodeId, NodeKind, deep, span};
 
 impl<'t> Lowering<'_, '_, 't> {
     /// Adds what a statement becomes, and what its expressions left over.
@@ -246,7 +246,7 @@ impl<'t> Lowering<'_, '_, 't> {
     }
 
     fn catch(&mut self, node: Tree<'t>) -> NodeId {
-        let parts: Trees = self.parts(node);
+        let parts = self.parts(node);
         let pattern = match self.first_node(&parts) {
             Some(pattern) if self.kind(pattern) != Kind::StatementBlock => self.expression(pattern),
             _ => self.builder.add_at(span(node), NodeKind::Null),

@@ -443,7 +443,7 @@ fn what_queries_capture_becomes_a_node() {
             parsed.captured.push(Captured { query: 0, pattern, role: Capture::Finding, anchor, nodes: vec![(Capture::Finding, anchor)] });
             expected.push((node.kind(), &source[node.byte_range()]));
         }
-        waiting.extend((0..node.child_count() as u32).filter_map(|i| node.child(i)));
+        waiting.extend((0..node.child_count()).filter_map(|i| node.child(i)));
     }
     for kind in kinds {
         assert!(expected.iter().any(|(seen, _)| *seen == kind), "{kind} is not in the source");

@@ -4,7 +4,7 @@ use tree_sitter::Node as Tree;
 
 use super::kinds::Kind;
 use super::literals::Key;
-use super::{Items, Lowering, NodeId, NodeKind, Trees, deep, span};
+use super::{Items, Lowering, NodeId, NodeKind, Span, Trees, deep, span};
 
 impl<'t> Lowering<'_, '_, 't> {
     /// A type, or an annotation that holds one.
@@ -87,7 +87,7 @@ impl<'t> Lowering<'_, '_, 't> {
                 self.builder.add(arguments, NodeKind::List(items))
             }
         };
-        let span = super::Span { start: self.builder.span_of(base).start, end: span(arguments).end.min(span(within).end) };
+        let span = Span { start: self.builder.span_of(base).start, end: span(arguments).end.min(span(within).end) };
         self.builder.add_at(span, NodeKind::Index { base, index })
     }
 
