@@ -4,9 +4,7 @@ use tree_sitter::Node as Tree;
 
 use super::kinds::Kind;
 use super::literals::Key;
-use super::{
-    ClassId, ClassKind, Field, FunctionId, Items, Lowering, NodeId, NodeKind, Param, ParamKind, Span, Sym, deep, span,
-};
+use super::{ClassId, ClassKind, Field, FunctionId, Items, Lowering, NodeId, NodeKind, Param, ParamKind, Span, Sym, deep, span};
 
 /// Decorators lowered before what they decorate, and where the first one starts.
 #[derive(Default)]

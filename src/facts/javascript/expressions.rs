@@ -12,12 +12,9 @@ impl<'t> Lowering<'_, '_, 't> {
     /// An expression, a pattern, or whatever stands where one should.
     pub(super) fn expression(&mut self, node: Tree<'t>) -> NodeId {
         match self.kind(node) {
-            Kind::Identifier
-            | Kind::PropertyIdentifier
-            | Kind::PrivatePropertyIdentifier
-            | Kind::This
-            | Kind::Super
-            | Kind::Import => self.identifier(node),
+            Kind::Identifier | Kind::PropertyIdentifier | Kind::PrivatePropertyIdentifier | Kind::This | Kind::Super | Kind::Import => {
+                self.identifier(node)
+            }
             Kind::String => self.string(node),
             Kind::Number => {
                 let number = self.builder.word(node);

@@ -165,8 +165,7 @@ impl<'t> Lowering<'_, '_, 't> {
 
     /// `for (const x of xs)`, `for (const key in object)`.
     fn element_loop(&mut self, node: Tree<'t>) -> NodeId {
-        let (left, right, body) =
-            (node.child_by_field_name("left"), node.child_by_field_name("right"), node.child_by_field_name("body"));
+        let (left, right, body) = (node.child_by_field_name("left"), node.child_by_field_name("right"), node.child_by_field_name("body"));
         let (Some(left), Some(right), Some(body)) = (left, right, body) else { return self.unknown(node) };
         if self.has_errors {
             self.put_errors_aside(node);

@@ -87,10 +87,7 @@ fn what_is_added_before_the_first_text_is_one_part() {
 
 #[test]
 fn comparisons_forget_strictness() {
-    both(
-        "a === b; a != b; a < b; 'x' in o; e instanceof E; #p in o;",
-        "a == b\na != b\na <> b\n\"x\" in o\ne is E\n#p in o",
-    );
+    both("a === b; a != b; a < b; 'x' in o; e instanceof E; #p in o;", "a == b\na != b\na <> b\n\"x\" in o\ne is E\n#p in o");
 }
 
 #[test]
@@ -105,7 +102,10 @@ fn a_ternary_is_a_choice() {
 
 #[test]
 fn other_operators_mix_their_operands() {
-    both("typeof x; void f(); delete a.b; -x; i++; a * b;", "operate(x)\noperate(f())\noperate(a.b)\noperate(x)\noperate(i)\noperate(a, b)");
+    both(
+        "typeof x; void f(); delete a.b; -x; i++; a * b;",
+        "operate(x)\noperate(f())\noperate(a.b)\noperate(x)\noperate(i)\noperate(a, b)",
+    );
 }
 
 #[test]
@@ -156,7 +156,8 @@ fn holes_in_arrays_keep_positions() {
 
 #[test]
 fn jsx_keeps_handlers_and_children() {
-    let source = "const x = <Form.Item id=\"a\" onClick={() => remove(id)} {...props}>text {user.name} <b>{y}</b></Form.Item>; z = <><A/></>";
+    let source =
+        "const x = <Form.Item id=\"a\" onClick={() => remove(id)} {...props}>text {user.name} <b>{y}</b></Form.Item>; z = <><A/></>";
     let expected = "let x = unknown(\"a\", fn () {\nreturn remove(id)\n}, ...props, user.name, unknown(y))\nz = unknown(unknown())";
     js(source, expected);
     check(Dialect::Tsx, source, expected);
@@ -212,10 +213,7 @@ fn a_counting_loop_starts_before_and_counts_at_its_end() {
 
 #[test]
 fn a_switch_is_a_match() {
-    both(
-        "switch (a.role) { case 'x': f(); break; default: throw e }",
-        "match a.role {\n\"x\" => {\nf()\njump\n}\n_ => {\nthrow e\n}\n}",
-    );
+    both("switch (a.role) { case 'x': f(); break; default: throw e }", "match a.role {\n\"x\" => {\nf()\njump\n}\n_ => {\nthrow e\n}\n}");
 }
 
 #[test]
@@ -324,7 +322,10 @@ fn overloads_leave_only_their_types() {
 
 #[test]
 fn namespaces_are_their_blocks() {
-    ts("namespace A { const x = 1 } declare module 'm' { interface R { user: U } }", "{\nlet x = 1\n}\n{\nlet R = interface R {\nuser: U\n}\n}");
+    ts(
+        "namespace A { const x = 1 } declare module 'm' { interface R { user: U } }",
+        "{\nlet x = 1\n}\n{\nlet R = interface R {\nuser: U\n}\n}",
+    );
 }
 
 #[test]
@@ -374,10 +375,7 @@ fn es_exports_name_what_is_declared() {
 #[test]
 fn functions_exported_later_are_public_too() {
     both("function f() {} function g() {} export {f}", "let f = pub fn f() {}\nlet g = fn g() {}\nexport f = f");
-    both(
-        "const f = () => {}; module.exports = {g: f}",
-        "let f = pub fn f() {}\nmodule.exports = {g: f}\nexport = = {g: f}\nexport g = f",
-    );
+    both("const f = () => {}; module.exports = {g: f}", "let f = pub fn f() {}\nmodule.exports = {g: f}\nexport = = {g: f}\nexport g = f");
 }
 
 #[test]
@@ -426,11 +424,37 @@ fn what_queries_capture_becomes_a_node() {
     let source = "@C('c') class K extends B { @F() f: T<U> = new V(); @M() m(@P('p') p: X[]) { return a.b['c'](1, ...d) } }
         export const h = async ({q}: R) => ({ k: `t${q}`, [l]: [n && !o], s }) as W; function g() { x = y!; }";
     let kinds = [
-        "member_expression", "subscript_expression", "identifier", "call_expression", "string", "object", "array", "pair", "decorator",
-        "type_identifier", "generic_type", "array_type", "type_annotation", "class_declaration", "arrow_function", "method_definition",
-        "new_expression", "variable_declarator", "function_declaration", "template_string", "as_expression", "non_null_expression",
-        "assignment_expression", "expression_statement", "return_statement", "parenthesized_expression", "required_parameter",
-        "public_field_definition", "export_statement", "shorthand_property_identifier", "object_pattern",
+        "member_expression",
+        "subscript_expression",
+        "identifier",
+        "call_expression",
+        "string",
+        "object",
+        "array",
+        "pair",
+        "decorator",
+        "type_identifier",
+        "generic_type",
+        "array_type",
+        "type_annotation",
+        "class_declaration",
+        "arrow_function",
+        "method_definition",
+        "new_expression",
+        "variable_declarator",
+        "function_declaration",
+        "template_string",
+        "as_expression",
+        "non_null_expression",
+        "assignment_expression",
+        "expression_statement",
+        "return_statement",
+        "parenthesized_expression",
+        "required_parameter",
+        "public_field_definition",
+        "export_statement",
+        "shorthand_property_identifier",
+        "object_pattern",
     ];
     let mut parsed = parse(source.to_string(), Dialect::TypeScript);
     parsed.captured.clear();
