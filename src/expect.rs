@@ -21,7 +21,8 @@ use serde::Deserialize;
 
 use crate::finding::{Confidence, Reported};
 use crate::flow::Endpoint;
-use crate::flow::endpoint::{Authentication, Object, Operation, Ownership};
+use crate::flow::endpoint::Object;
+use crate::report;
 use crate::rules;
 use crate::workspace::Snapshot;
 
@@ -252,7 +253,7 @@ impl ExpectedEndpoint {
             }
         };
         if let Some(expected) = &self.authentication {
-            differ("authentication", expected.clone(), authentication(found.authentication).to_owned());
+            differ("authentication", expected.clone(), report::authentication(found.authentication).to_owned());
         }
         if let Some(expected) = &self.guards {
             differ("guards", listed(expected.clone()), listed(found.guards.iter().map(|guard| guard.name.clone()).collect()));
@@ -324,30 +325,8 @@ fn listed(mut words: Vec<String>) -> String {
     format!("[{}]", words.join(", "))
 }
 
-fn authentication(status: Authentication) -> &'static str {
-    match status {
-        Authentication::Required => "required",
-        Authentication::Optional => "optional",
-        Authentication::None => "none",
-        Authentication::Unknown => "unknown",
-    }
-}
-
 fn object(object: &Object) -> String {
-    let operation = match object.operation {
-        Operation::Read => "read",
-        Operation::Create => "create",
-        Operation::Update => "update",
-        Operation::Delete => "delete",
-    };
-    let ownership = match object.ownership {
-        Ownership::Scoped => "scoped",
-        Ownership::Checked => "checked",
-        Ownership::Missing => "missing",
-        Ownership::Public => "public",
-        Ownership::Unknown => "unknown",
-    };
-    format!("{} {operation} {ownership}", object.resource)
+    format!("{} {} {}", object.resource, report::operation(object.operation), report::ownership(object.ownership))
 }
 
 #[cfg(test)]

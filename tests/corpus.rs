@@ -1,4 +1,4 @@
-//! `corpus/`: what every small application must and must not make the analyzer say.
+//! `corpus/` and `examples/`: what every small application must and must not make the analyzer say.
 //!
 //! `CASE=flask cargo test --test corpus` runs those whose name holds the word.
 
@@ -7,11 +7,12 @@ mod common;
 use std::env;
 use std::path::PathBuf;
 
-/// Every `corpus/<language>/<case>`.
+/// Every `corpus/<language>/<case>` and `examples/<case>`.
 fn cases() -> Vec<(String, PathBuf)> {
     let wanted = env::var("CASE").unwrap_or_default();
     let languages = common::entries(&common::root().join("corpus")).into_iter().filter(|path| path.is_dir());
-    let folders = languages.flat_map(|language| common::entries(&language)).filter(|path| path.is_dir());
+    let examples = common::entries(&common::root().join("examples"));
+    let folders = languages.flat_map(|language| common::entries(&language)).chain(examples).filter(|path| path.is_dir());
     let named = folders.map(|folder| {
         let name = folder.strip_prefix(common::root()).expect("it lies below the root").display().to_string();
         (name, folder)

@@ -64,8 +64,8 @@ async def drop(
     course = await session.get(Course, course_id)
     if course is None or course.teacher_id != teacher.id:
         raise HTTPException(404)
-    submission = await session.get(Submission, submission_id)  # expect: missing-ownership-check
-    await session.delete(submission)
+    submission = await session.get(Submission, submission_id)
+    await session.delete(submission)  # expect: missing-ownership-check
     await session.commit()
 
 

@@ -43,8 +43,8 @@ def membership_only(recipe_id: int, user: CurrentUser, db: DB):
 # The check comes after the deed.
 @router.delete("/{recipe_id}")
 def too_late(recipe_id: int, user: CurrentUser, db: DB):
-    recipe = db.get(Recipe, recipe_id)  # expect: missing-ownership-check high
-    db.delete(recipe)
+    recipe = db.get(Recipe, recipe_id)
+    db.delete(recipe)  # expect: missing-ownership-check high
     db.commit()
     assert_owner(user, recipe)
 
