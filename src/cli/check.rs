@@ -1,11 +1,11 @@
 //! `authlint check`: what is wrong.
 
+use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::error::{Result, UserError};
 use super::open::{has_failed, narrow, open};
 use super::output::{Terminal, write_file};
 use super::root::Scope;
-use super::Outcome;
 use crate::report::{self, Report};
 use crate::rules;
 

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use super::Outcome;
 use super::args::{AnalysisArgs, DebugArgs, DebugCommand};
 use super::error::{Result, UserError};
 use super::open::open;
 use super::output::Terminal;
 use super::root::Scope;
-use super::Outcome;
 use crate::facts;
 use crate::report::clean;
 use crate::source::{self, Classified, LineIndex, SourceFile};
@@ -42,7 +42,10 @@ fn read(path: &Path) -> Result<SourceFile> {
 
 fn list() -> String {
     let width = CAPTURES.iter().map(|row| row.1.len()).max().unwrap_or_default() + 1;
-    CAPTURES.iter().map(|(_, name, anchor, text)| format!("@{name:width$} {} {text}\n", if *anchor { "anchor" } else { "      " })).collect()
+    CAPTURES
+        .iter()
+        .map(|(_, name, anchor, text)| format!("@{name:width$} {} {text}\n", if *anchor { "anchor" } else { "      " }))
+        .collect()
 }
 
 fn captures(parsed: &Parsed) -> String {
@@ -78,7 +81,14 @@ fn program(path: &Path, terminal: &Terminal) -> Result<String> {
     let mut out = String::new();
     for (file, facts) in program.project.files.iter().zip(&program.facts).filter(|(file, _)| scope.holds(&file.path)) {
         let _ = writeln!(out, "{} ({}, {:?})", file.path, source::language(file.dialect), file.purpose);
-        let _ = writeln!(out, "  {} functions, {} classes, {} imports, {} matches", facts.functions.len(), facts.classes.len(), facts.imports.len(), facts.matches.len());
+        let _ = writeln!(
+            out,
+            "  {} functions, {} classes, {} imports, {} matches",
+            facts.functions.len(),
+            facts.classes.len(),
+            facts.imports.len(),
+            facts.matches.len()
+        );
     }
     Ok(out)
 }

@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::slice;
 
+use super::Outcome;
 use super::args::ExplainArgs;
 use super::check::unknown_rule;
 use super::error::{Result, UserError};
 use super::open::open;
 use super::output::Terminal;
 use super::root::Scope;
-use super::Outcome;
 use crate::finding::{Place, Reported};
 use crate::flow::Endpoint;
 use crate::flow::endpoint::{Authentication, GuardKind, Object, Ownership};
@@ -29,7 +29,8 @@ pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Outcome> {
 }
 
 fn page(rule: &Rule) -> String {
-    let tags: Vec<String> = rule.cwe.iter().map(|number| format!("CWE-{number}")).chain(rule.owasp.iter().map(|id| (*id).to_owned())).collect();
+    let tags: Vec<String> =
+        rule.cwe.iter().map(|number| format!("CWE-{number}")).chain(rule.owasp.iter().map(|id| (*id).to_owned())).collect();
     let text = markdown::page(rule.page);
     let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let tags = if tags.is_empty() { String::new() } else { format!(" · {}", tags.join(", ")) };
@@ -72,7 +73,8 @@ fn describe(snapshot: &Snapshot, file: FileId, line: u32) -> String {
     }
     let here = |reported: &&Reported| {
         let finding = &reported.finding;
-        holds(finding.place) || finding.endpoints.iter().any(|(_, handler)| endpoints.iter().any(|endpoint| endpoint.handler.place == handler.place))
+        holds(finding.place)
+            || finding.endpoints.iter().any(|(_, handler)| endpoints.iter().any(|endpoint| endpoint.handler.place == handler.place))
     };
     let findings: Vec<&Reported> = snapshot.findings().reported.iter().filter(here).collect();
     verdict(snapshot, file, &endpoints, &findings, &mut out);
@@ -126,7 +128,14 @@ fn because(snapshot: &Snapshot, object: &Object) -> String {
 /// The findings, or why there is none.
 fn verdict(snapshot: &Snapshot, file: FileId, endpoints: &[&Endpoint], findings: &[&Reported], out: &mut String) {
     for Reported { finding, .. } in findings {
-        let _ = writeln!(out, "\x1b[1m{}\x1b[0m ({} severity, {} confidence): {}", finding.rule.id, finding.severity.name(), finding.confidence.name(), finding.message);
+        let _ = writeln!(
+            out,
+            "\x1b[1m{}\x1b[0m ({} severity, {} confidence): {}",
+            finding.rule.id,
+            finding.severity.name(),
+            finding.confidence.name(),
+            finding.message
+        );
         for evidence in &finding.evidence {
             let at = evidence.place.map(|place| format!(" ({})", where_is(snapshot, place))).unwrap_or_default();
             let _ = writeln!(out, "  {:8} {}{at}", evidence.kind.name(), evidence.message);

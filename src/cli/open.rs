@@ -21,7 +21,9 @@ pub(super) fn open(scope: &Scope, args: &AnalysisArgs, terminal: &Terminal) -> R
             terminal.warn(&format!("{}: {}", problem.path, problem.message));
         }
         let error = UserError::new(format!("no file to analyze below `{}`", scope.root.display()));
-        return Err(error.help("authlint reads Python, JavaScript, TypeScript and Rust; ignored, hidden and built files are left out").into());
+        return Err(error
+            .help("authlint reads Python, JavaScript, TypeScript and Rust; ignored, hidden and built files are left out")
+            .into());
     }
     Ok(snapshot)
 }

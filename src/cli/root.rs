@@ -55,7 +55,9 @@ fn resolve(path: &Path) -> Result<PathBuf> {
 fn folder(path: PathBuf) -> Result<PathBuf> {
     match path.is_dir() {
         true => Ok(path),
-        false => Err(UserError::new(format!("`--root` is not a folder: `{}`", path.display())).help("give the folder that holds the project").into()),
+        false => Err(UserError::new(format!("`--root` is not a folder: `{}`", path.display()))
+            .help("give the folder that holds the project")
+            .into()),
     }
 }
 

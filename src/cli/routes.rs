@@ -2,12 +2,12 @@
 
 use std::slice;
 
+use super::Outcome;
 use super::args::{RoutesArgs, TableFormat};
 use super::error::Result;
 use super::open::{has_failed, narrow, open};
 use super::output::Terminal;
 use super::root::Scope;
-use super::Outcome;
 use crate::report::{routes_json, routes_table};
 
 pub(super) fn run(args: &RoutesArgs, terminal: &Terminal) -> Result<Outcome> {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::Outcome;
 use super::args::{RulesArgs, TableFormat};
 use super::error::Result;
 use super::output::Terminal;
-use super::Outcome;
 use crate::rules::{self, Rule};
 
 #[derive(Serialize)]

@@ -45,7 +45,11 @@ pub fn settle(project: &Project, lines: &Lines, facts: &[Arc<Facts>], include: I
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.place, f.rule.id);
-        key(a).cmp(&key(b)).then_with(|| a.endpoints_key().cmp(&b.endpoints_key())).then_with(|| a.identity.cmp(&b.identity)).then_with(|| a.message.cmp(&b.message))
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.endpoints_key().cmp(&b.endpoints_key()))
+            .then_with(|| a.identity.cmp(&b.identity))
+            .then_with(|| a.message.cmp(&b.message))
     });
 }
 

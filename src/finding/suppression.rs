@@ -56,7 +56,8 @@ impl Suppressions {
 
     /// Whether a comment silences the finding; the comment then counts as used.
     pub(super) fn silence(&mut self, project: &Project, lines: &Lines, finding: &Finding) -> bool {
-        let mut silenced = self.silence_at(finding.place.file, lines.of(project, finding.place.file).line(finding.place.span.start), finding);
+        let mut silenced =
+            self.silence_at(finding.place.file, lines.of(project, finding.place.file).line(finding.place.span.start), finding);
         for (_, handler) in &finding.endpoints {
             let line = lines.of(project, handler.place.file).line(handler.place.span.start);
             silenced |= self.silence_at(handler.place.file, line, finding);
@@ -75,7 +76,8 @@ impl Suppressions {
         let mut silenced = false;
         for &index in indexes {
             let directive = &mut self.directives[index];
-            let applies = directive.whole_file && file == finding.place.file || (first..=line).contains(&directive.line) && !directive.whole_file;
+            let applies =
+                directive.whole_file && file == finding.place.file || (first..=line).contains(&directive.line) && !directive.whole_file;
             for (id, used) in directive.ids.iter_mut().filter(|(id, _)| applies && id == finding.rule.id) {
                 *used = *id == finding.rule.id;
                 silenced = true;

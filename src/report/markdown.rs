@@ -1,4 +1,4 @@
-//! A rule's page as plain text for a terminal.
+//! A rule's page as text.
 
 /// Renders a page: headings bold, fences indented, `expect:` comments left out.
 pub fn page(markdown: &str) -> String {
@@ -23,13 +23,30 @@ pub fn page(markdown: &str) -> String {
     out
 }
 
+/// A page without any mark-up.
+pub(super) fn plain(markdown: &str) -> String {
+    anstream::adapter::strip_str(&page(markdown)).to_string()
+}
+
+/// The first paragraph that is no heading, on one line, without backticks.
+pub(super) fn first_paragraph(markdown: &str) -> String {
+    let mut paragraphs = markdown.split("\n\n").map(str::trim);
+    let first = paragraphs.find(|paragraph| !paragraph.is_empty() && !paragraph.starts_with('#')).unwrap_or_default();
+    first.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn without_expectation(line: &str) -> &str {
     ["# expect:", "// expect:"].iter().find_map(|mark| line.split_once(mark)).map_or(line, |(before, _)| before.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{first_paragraph, page};
+
+    #[test]
+    fn the_first_paragraph_is_the_description() {
+        assert_eq!(first_paragraph("# a-rule\n\n## What it does\n\nReports `x`\nand y.\n\nMore.\n"), "Reports x and y.");
+    }
 
     #[test]
     fn pages_lose_their_marks() {

@@ -187,7 +187,9 @@ mod tests {
 
     #[test]
     fn versions_stand_in_paths() {
-        for (path, version) in [("/api/v2/orders", Some("v2")), ("/v1", Some("v1")), ("/videos/{v1}", None), ("/v1beta1/x", Some("v1beta1"))] {
+        for (path, version) in
+            [("/api/v2/orders", Some("v2")), ("/v1", Some("v1")), ("/videos/{v1}", None), ("/v1beta1/x", Some("v1beta1"))]
+        {
             assert_eq!(api_version(path), version, "{path}");
         }
     }

@@ -105,7 +105,8 @@ impl<'a> Mark<'a> {
 fn marks(finding: &Finding, file: FileId) -> Vec<Mark<'_>> {
     let mut marks = Vec::new();
     if finding.place.file == file {
-        let label = finding.evidence.iter().find(|evidence| evidence.place == Some(finding.place)).map(|evidence| evidence.message.as_str());
+        let label =
+            finding.evidence.iter().find(|evidence| evidence.place == Some(finding.place)).map(|evidence| evidence.message.as_str());
         marks.push(Mark { place: finding.place, label, is_primary: true });
     }
     for Evidence { place, message, .. } in &finding.evidence {
@@ -135,12 +136,8 @@ fn problem_line(problem: &Problem) -> String {
 }
 
 fn summary_line(summary: Summary) -> String {
-    let mut line = format!(
-        "{} in {} of {}",
-        count(summary.findings, "finding"),
-        count(summary.endpoints, "endpoint"),
-        count(summary.files, "file")
-    );
+    let mut line =
+        format!("{} in {} of {}", count(summary.findings, "finding"), count(summary.endpoints, "endpoint"), count(summary.files, "file"));
     if summary.suppressed > 0 {
         let _ = write!(line, " ({} suppressed)", summary.suppressed);
     }
@@ -163,5 +160,6 @@ fn defuse(source: &str) -> String {
 }
 
 fn is_steering(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+    c.is_control() && c != '\n' && c != '\t'
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }

@@ -44,10 +44,9 @@ pub(crate) fn describe(fault: &Fault, place: Place) -> Finding {
         Fault::Unknown { id, nearest: None } => {
             (format!("suppression names the unknown rule `{id}`"), "`authlint rules` lists all rules".to_owned())
         }
-        Fault::Nameless => (
-            "suppression names no rule, so it silences nothing".to_owned(),
-            "name the rule: `authlint: ignore[rule-id] reason`".to_owned(),
-        ),
+        Fault::Nameless => {
+            ("suppression names no rule, so it silences nothing".to_owned(), "name the rule: `authlint: ignore[rule-id] reason`".to_owned())
+        }
         Fault::Reasonless { ids } => {
             (format!("suppression of `{ids}` gives no reason"), "write after the bracket why this is safe here".to_owned())
         }

@@ -49,7 +49,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     bytes.split(|&byte| byte == b'\n').take(2).filter(|line| line.first() == Some(&b'#')).find_map(|line| {
         let line = String::from_utf8_lossy(line);
         let rest = line.split_once("coding")?.1;
-        let label: String = rest.trim_start_matches([':', '=', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+        let label: String =
+            rest.trim_start_matches([':', '=', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
         Encoding::for_label(label.replace('_', "-").as_bytes()).filter(|encoding| *encoding != UTF_8)
     })
 }

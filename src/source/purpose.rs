@@ -3,11 +3,28 @@
 use super::Purpose;
 
 const TEST_FOLDERS: &[&str] = &[
-    "test", "tests", "__tests__", "__mocks__", "testing", "spec", "specs", "e2e", "fixtures", "__fixtures__", "cypress", "playwright", "benches", "benchmarks", "testdata", "test_data",
+    "test",
+    "tests",
+    "__tests__",
+    "__mocks__",
+    "testing",
+    "spec",
+    "specs",
+    "e2e",
+    "fixtures",
+    "__fixtures__",
+    "cypress",
+    "playwright",
+    "benches",
+    "benchmarks",
+    "testdata",
+    "test_data",
 ];
-const VENDORED_FOLDERS: &[&str] = &["vendor", "vendored", "third_party", "third-party", "thirdparty", "node_modules", "site-packages", "bower_components"];
+const VENDORED_FOLDERS: &[&str] =
+    &["vendor", "vendored", "third_party", "third-party", "thirdparty", "node_modules", "site-packages", "bower_components"];
 const DOCS_FOLDERS: &[&str] = &["docs", "doc", "examples", "example", "samples", "docs_src"];
-const GENERATED_ENDS: &[&str] = &["_pb2.py", "_pb2_grpc.py", "_pb2.pyi", ".pb.py", "_pb.js", "_pb.ts", "_pb.d.ts", ".pb.ts", ".min.js", ".min.mjs", ".bundle.js"];
+const GENERATED_ENDS: &[&str] =
+    &["_pb2.py", "_pb2_grpc.py", "_pb2.pyi", ".pb.py", "_pb.js", "_pb.ts", "_pb.d.ts", ".pb.ts", ".min.js", ".min.mjs", ".bundle.js"];
 
 /// How much of a file a generator's notice is looked for in.
 const NOTICE: usize = 300;
