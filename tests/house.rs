@@ -10,7 +10,8 @@ use regex::Regex;
 const ROAD: &[&[&str]] = &[
     &["syntax::Dialect", "source"],
     &["facts::ir", "syntax"],
-    &["facts"],
+    // A `Place` is a file and a span: no more than facts know.
+    &["facts", "finding::Place"],
     &["program"],
     // `Finding` holds its `Rule`, a `Rule` is a function over `Flow`, and an `Endpoint` names its route and handler as findings do.
     &["finding", "flow", "rules::Rule"],
@@ -101,7 +102,6 @@ fn stations_look_left() {
             }
         }
     }
-    // `finding/mod.rs` gives away its own later part.
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -134,7 +134,8 @@ fn files_stay_readable() {
 
 #[test]
 fn modules_say_what_they_are() {
-    let silent: Vec<PathBuf> = files("src", "rs").into_iter().filter(|file| !read(file).starts_with("//!")).collect();
+    let speaks = |file: &PathBuf| file.ends_with("tests.rs") || read(file).starts_with("//!");
+    let silent: Vec<PathBuf> = files("src", "rs").into_iter().filter(|file| !speaks(file)).collect();
     assert!(silent.is_empty(), "{silent:#?}");
 }
 

@@ -50,7 +50,8 @@ fn dialect(path: &Path) -> Option<Dialect> {
 #[test]
 fn every_pattern_compiles_in_its_dialects() {
     let set = builtin();
-    let errors: Vec<String> = (0..set.queries().len() as u16).flat_map(|query| set.verify(query)).map(|e| format!("error: {e}\n")).collect();
+    let errors: Vec<String> =
+        (0..set.queries().len() as u16).flat_map(|query| set.verify(query)).map(|e| format!("error: {e}\n")).collect();
     assert!(errors.is_empty(), "\n{}", errors.concat());
 }
 

@@ -219,11 +219,13 @@ fn driver() -> Driver {
 }
 
 fn descriptor(rule: &'static Rule) -> Descriptor {
+    let described = markdown::first_paragraph(rule.page);
+    let described = if described.is_empty() { sentence(rule.summary) } else { described };
     Descriptor {
         id: rule.id,
         name: pascal(rule.id),
         short_description: Text { text: sentence(rule.summary) },
-        full_description: Text { text: shorten(&markdown::first_paragraph(rule.page), LONGEST_DESCRIPTION) },
+        full_description: Text { text: shorten(&described, LONGEST_DESCRIPTION) },
         help: Help { text: markdown::plain(rule.page), markdown: rule.page },
         default_configuration: Configuration { level: level(rule.severity) },
         properties: properties(rule),

@@ -313,7 +313,7 @@ impl<'t> Lower<'_, '_, 't> {
     fn module(&mut self, node: Tree<'t>, out: &mut Ids) {
         let Some(name) = node.child_by_field_id(self.grammar.name) else { return };
         let Some(body) = node.child_by_field_id(self.grammar.body) else { return self.mod_file(node, name) };
-        let items = self.statements(body);
+        let items = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.statements(body));
         let list = self.builder.list(&items);
         let block = self.builder.add(body, NodeKind::Block(list));
         let target = self.name(name);

@@ -71,7 +71,7 @@ impl<'t> Lower<'_, '_, 't> {
 
     /// The block of a function, whose value is returned.
     pub(super) fn body_block(&mut self, node: Tree<'t>) -> NodeId {
-        let mut items = self.statements(node);
+        let mut items = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.statements(node));
         if self.has_tail(node)
             && let Some(last) = items.last_mut()
         {
