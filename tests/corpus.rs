@@ -7,6 +7,9 @@ mod common;
 use std::env;
 use std::path::PathBuf;
 
+use common::Outcome;
+use rayon::prelude::*;
+
 /// Every `corpus/<language>/<case>` and `examples/<case>`.
 fn cases() -> Vec<(String, PathBuf)> {
     let wanted = env::var("CASE").unwrap_or_default();
@@ -24,5 +27,6 @@ fn cases() -> Vec<(String, PathBuf)> {
 fn every_case_says_what_it_must_and_nothing_else() {
     let cases = cases();
     assert!(!cases.is_empty(), "no case has this name");
-    common::verdict(&common::all(&cases));
+    let outcomes: Vec<Outcome> = cases.par_iter().map(|(name, folder)| common::run(name, folder)).collect();
+    common::verdict(&outcomes);
 }

@@ -7,25 +7,24 @@ use authlint::expect::{Expectations, TABLE};
 use authlint::finding::Confidence;
 use authlint::source::Include;
 use authlint::workspace::{Options, Workspace};
-use rayon::prelude::*;
 
 /// What came of one application.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// What it is called in reports.
-    pub name: String,
+    pub(crate) name: String,
     /// Which rules it expects, once for every finding.
-    pub rules: Vec<String>,
+    pub(crate) rules: Vec<String>,
     /// Empty: all is as expected.
-    pub faults: Vec<String>,
+    pub(crate) faults: Vec<String>,
 }
 
 /// The repository's folder.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The entries of a folder, in order.
-pub fn entries(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry of a folder can be read").path()).collect();
     paths.sort();
@@ -33,7 +32,7 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Analyzes one application, and compares it with what it says of itself.
-pub fn run(name: &str, folder: &Path) -> Outcome {
+pub(crate) fn run(name: &str, folder: &Path) -> Outcome {
     let options = Options { include: Include::default(), threads: 1, progress: None };
     let mut outcome = Outcome { name: name.to_owned(), rules: Vec::new(), faults: Vec::new() };
     let snapshot = match Workspace::open(folder, options) {
@@ -56,13 +55,8 @@ pub fn run(name: &str, folder: &Path) -> Outcome {
     outcome
 }
 
-/// Runs all applications, and fails with everything that is not as expected.
-pub fn all(applications: &[(String, PathBuf)]) -> Vec<Outcome> {
-    applications.par_iter().map(|(name, folder)| run(name, folder)).collect()
-}
-
 /// Fails if anything is not as expected, and says what.
-pub fn verdict(outcomes: &[Outcome]) {
+pub(crate) fn verdict(outcomes: &[Outcome]) {
     let failed: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.faults.is_empty()).collect();
     if failed.is_empty() {
         return;
