@@ -29,9 +29,8 @@ impl Machine<'_> {
             Shape::Text(_) => value.as_text().map(|text| (text.into(), None)),
             Shape::External(path) => {
                 let last = path.rsplit('.').next().unwrap_or(path);
-                let is_member = path.contains('.') && !path.starts_with('@');
                 let known = self.program.find_resource(last).is_some();
-                (known || is_member || last.starts_with(char::is_uppercase)).then(|| (last.into(), None))
+                (known || last.starts_with(char::is_uppercase)).then(|| (last.into(), None))
             }
             Shape::Instance(class, _) => {
                 let name = self.program.class(*class).name?;
@@ -202,7 +201,16 @@ impl Machine<'_> {
             Shape::Unknown if resource.from.stored != 0 => selector.push(None, resource.from.plain()),
             _ => {}
         }
-        let (name, class) = self.resource_of(resource_node, &resource)?;
+        let named = self.resource_of(resource_node, &resource);
+        let (name, class) = match named {
+            Some(named) => named,
+            // A query that names the place of the resource is believed: `prisma.order`, `db.orders`.
+            None if seen.node(Capture::AccessResource).is_some() && !matches!(facts.kind(resource_node), NodeKind::Name(_)) && resource.from == Origins::default() => match facts.kind(resource_node) {
+                NodeKind::Member { name, .. } => (facts.text(name).into(), None),
+                _ => return None,
+            },
+            None => return None,
+        };
         let mut operation = operation;
         if let Shape::Query(query) = &resource.shape {
             selector.extend(&query.selector);
@@ -260,7 +268,7 @@ impl Machine<'_> {
     fn record(&mut self, node: NodeId, resource: Arc<str>, class: Option<ClassRef>, operation: Operation, selector: Selector, written: Selector, must_find: bool) -> Value {
         let place = self.place(node);
         let from = selector.origins();
-        let access = Access { resource, operation, selector, written, place, passed: self.passed, calls: self.calls.clone(), open: false };
+        let access = Access { resource, operation, selector, written, place, passed: self.passed, calls: self.calls.clone(), in_memory: false, open: false };
         let index = self.trace.access(access);
         self.trace.knows_caller |= from.has(Origins::PRINCIPAL);
         // What was found by the caller's own id is the caller's.

@@ -118,6 +118,11 @@ impl Machine<'_> {
             return self.invoke_at(node, &target, &args);
         }
         let values = self.args(args);
+        if let (Some(base), Some(name)) = (&base, name)
+            && let Some(value) = self.store_call(node, callee, base, self.program.text(name), &values)
+        {
+            return value;
+        }
         if let Some(value) = self.access_role(node, base.as_ref(), &values) {
             return value;
         }
@@ -418,7 +423,7 @@ impl Machine<'_> {
                 self.ask(tests, Ended::Throw);
             }
         }
-        self.note_credentials(text, &from);
+        self.note_credentials(text, &mut from);
         if let Some(base) = &base
             && let NodeKind::Call { callee, .. } = program.facts(self.file()).kind(node)
             && let NodeKind::Member { base: base_node, .. } = program.facts(self.file()).kind(callee)
@@ -452,17 +457,23 @@ impl Machine<'_> {
     }
 
     /// Verification of a credential makes what comes out of it the principal.
-    fn note_credentials(&mut self, name: &str, from: &Origins) {
-        if from.has(Origins::CREDENTIAL) {
-            let flat = name.to_ascii_lowercase();
-            if ["verify", "decode", "authenticate", "validate", "introspect", "load", "check", "get_user", "getuser", "unsign", "loads", "parse"].iter().any(|word| flat.contains(word)) {
+    fn note_credentials(&mut self, name: &str, from: &mut Origins) {
+        let flat = name.to_ascii_lowercase();
+        let verifies = ["verify", "decode", "authenticate", "validate", "introspect", "load", "check", "get_user", "getuser", "unsign", "parse"].iter().any(|word| flat.contains(word));
+        if verifies && (from.has(Origins::CREDENTIAL) || from.has(Origins::SECRET)) {
+            if from.has(Origins::CREDENTIAL) || flat.contains("decode") || flat.contains("verify") {
                 self.trace.denies = true;
-                let tests = super::trace::Passed { authenticated: true, ..Default::default() };
-                self.ask(tests, Ended::Throw);
+                self.ask(super::trace::Passed { authenticated: true, ..Default::default() }, Ended::Throw);
+            }
+            if (flat.contains("decode") || flat.contains("verify") || flat.contains("introspect")) && !flat.contains("password") && from.stored == 0 {
+                from.marks |= Origins::PRINCIPAL;
+                // What a token says is not chosen by who sends it.
+                from.inputs = 0;
+                self.trace.knows_caller = true;
             }
         }
-        let flat = name.to_ascii_lowercase();
-        if ["compare", "check_password", "verify_password", "checkpw", "check_password_hash", "verify", "timingsafeequal", "compare_digest", "comparesync", "authenticate"].iter().any(|word| flat == *word || flat.ends_with("password")) && from.inputs != 0 {
+        let compares = flat.ends_with("password") || ["compare", "checkpw", "check_password_hash", "verify", "timingsafeequal", "compare_digest", "comparesync", "authenticate"].contains(&flat.as_str());
+        if compares && from.inputs != 0 {
             self.trace.compares_secret = true;
         }
     }

@@ -90,9 +90,12 @@ impl Machine<'_> {
                 let base = self.eval(base);
                 self.member(&base, self.program.word(file, name), node)
             }
-            NodeKind::Index { base, index } => {
-                let base = self.eval(base);
+            NodeKind::Index { base: base_node, index } => {
+                let base = self.eval(base_node);
                 let index = self.eval(index);
+                if let Some(value) = self.store_index(node, base_node, &base, &index, None) {
+                    return value;
+                }
                 self.index(&base, &index, node)
             }
             NodeKind::Call { callee, args } => self.call(node, callee, args),
@@ -434,7 +437,14 @@ impl Machine<'_> {
                 return value;
             }
         }
-        self.module_name(file, word, depth)
+        if let Some(value) = self.module_name(file, word, depth) {
+            return Some(value);
+        }
+        // Python asks a module's `__getattr__` for what it does not define.
+        let getattr = self.program.find_word("__getattr__").filter(|word| self.program.top_level(file, *word).is_some())?;
+        let function = self.module_name(file, getattr, depth)?;
+        let name = Value::text(self.program.text(word));
+        Some(self.invoke(&function, &super::call::Args::of(vec![name])))
     }
 
     /// `base.name`, for the node that says so.
@@ -649,6 +659,7 @@ impl Machine<'_> {
         let right_value = self.eval(right);
         let right_value = self.settled(right_value, right);
         let (a, b) = (left_value.deep(), right_value.deep());
+        self.narrow_elements(a, b);
         let mut from = a.join(b);
         if op != CompareOp::Order && op != CompareOp::IsInstance {
             let place = self.place(node);
@@ -662,6 +673,9 @@ impl Machine<'_> {
         let depth = self.depth();
         let mut meets = 0;
         for (principal, object) in [(a, b), (b, a)] {
+            if principal.has(Origins::SECRET) && object.stored != 0 && principal.stored & object.stored == 0 {
+                meets |= self.trace.meet(Meet { stored: object.stored, inputs: 0, kind: MeetKind::Secret, place, depth });
+            }
             if !principal.has(Origins::PRINCIPAL) {
                 continue;
             }
@@ -724,7 +738,6 @@ impl Machine<'_> {
             meets: from.meets,
             authenticated: from.has(Origins::PRINCIPAL) || from.has(Origins::CREDENTIAL),
             role: from.has(Origins::ROLE),
-            secret: from.has(Origins::SECRET),
         }
     }
 
@@ -745,9 +758,6 @@ impl Machine<'_> {
             }
             if tests.authenticated {
                 here.decided.marks |= Origins::CREDENTIAL;
-            }
-            if tests.secret {
-                here.decided.marks |= Origins::SECRET;
             }
         }
     }
@@ -869,6 +879,7 @@ impl Machine<'_> {
             NodeKind::Let { target, value } => {
                 let over = self.eval(value);
                 let over = self.settled(over, value);
+                let over = self.elements_of(value, over);
                 let items: Vec<Value> = match &over.shape {
                     Shape::List(items) if !items.is_empty() && items.len() <= UNROLL => items.to_vec(),
                     Shape::List(items) => vec![items.iter().cloned().reduce(Value::either).unwrap_or_else(Value::unknown)],
@@ -1010,6 +1021,10 @@ impl Machine<'_> {
             NodeKind::Member { base, name } => self.set_member(base, name, value),
             NodeKind::Index { base, index } => {
                 let key = self.eval(index);
+                let store = self.eval(base);
+                if self.store_index(target, base, &store, &key, Some(&value)).is_some() {
+                    return;
+                }
                 match key.as_text().and_then(|text| self.program.find_word(text)) {
                     Some(word) => self.set_field(base, word, value.with(key.from)),
                     None => self.pour(base, value.deep().join(key.deep())),

@@ -17,6 +17,7 @@ mod machine;
 mod names;
 mod request;
 mod routing;
+mod store;
 mod trace;
 mod value;
 pub mod verdict;

@@ -28,6 +28,8 @@ pub(super) struct Access {
     pub passed: Passed,
     /// The calls that led there from the handler.
     pub calls: Vec<Place>,
+    /// A list or dictionary of the program's own, which is narrowed by comparing its elements.
+    pub in_memory: bool,
     /// The SQL it runs holds a condition that was not understood.
     pub open: bool,
 }
@@ -51,6 +53,8 @@ pub(super) enum MeetKind {
     Named,
     /// Given together to a call that was not resolved.
     Call,
+    /// A secret of the object was compared with one the caller sent.
+    Secret,
     /// The caller's own record beside the object was looked for (a membership).
     Lookup,
 }
@@ -62,8 +66,6 @@ pub(super) struct Passed {
     /// A valid credential.
     pub authenticated: bool,
     pub role: bool,
-    /// A secret that the caller had to know.
-    pub secret: bool,
 }
 
 impl Passed {
@@ -72,7 +74,6 @@ impl Passed {
             meets: self.meets | other.meets,
             authenticated: self.authenticated | other.authenticated,
             role: self.role | other.role,
-            secret: self.secret | other.secret,
         }
     }
 
@@ -82,7 +83,6 @@ impl Passed {
             meets: self.meets & other.meets,
             authenticated: self.authenticated & other.authenticated,
             role: self.role & other.role,
-            secret: self.secret & other.secret,
         }
     }
 
@@ -91,7 +91,6 @@ impl Passed {
             meets: self.meets & !other.meets,
             authenticated: self.authenticated & !other.authenticated,
             role: self.role & !other.role,
-            secret: self.secret & !other.secret,
         }
     }
 }

@@ -148,9 +148,6 @@ impl Ties<'_> {
         if access.passed.role || self.followed.before_handler.role || (!before_only && self.followed.at_end.role) {
             return Some(Tie::Checked(None, if self.followed.before_handler.role { "guard" } else { "handler" }));
         }
-        if access.passed.secret {
-            return Some(Tie::Checked(None, "handler"));
-        }
         for m in members(passed.meets) {
             let Some(meet) = self.trace.meets.get(m) else { continue };
             let concerns = meet.stored & (bit(index) | selector.stored) != 0 || self.names_the_object(meet.inputs, access);

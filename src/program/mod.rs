@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use classes::{ClassRef, FunctionRef};
 pub use modules::Target;
-pub use resources::{OwnerField, Resource, ResourceId, resource_key};
+pub use resources::{OwnerField, Resource, ResourceId, resource_key, store_name};
 
 use crate::facts::Facts;
 use crate::facts::ir::*;

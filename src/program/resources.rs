@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{singular, words};
 use super::{Program, sql};
@@ -82,6 +82,23 @@ pub fn resource_key(name: &str) -> String {
     parts.concat()
 }
 
+/// The resource's name in that of a container: `order` of `db_orders_by_id`, `ORDERS_DB`, `fakeOrders`.
+pub fn store_name(name: &str) -> String {
+    let mut parts = words(name);
+    if let Some(by) = parts.iter().position(|part| part == "by")
+        && by > 0
+    {
+        parts.truncate(by);
+    }
+    while parts.len() > 1 && matches!(parts[0].as_str(), "db" | "fake" | "mock" | "in" | "memory" | "all" | "sample" | "dummy" | "the" | "registered") {
+        parts.remove(0);
+    }
+    while parts.len() > 1 && matches!(parts[parts.len() - 1].as_str(), "db" | "store" | "data" | "list" | "map" | "dict" | "database" | "storage" | "array" | "table" | "arr") {
+        parts.pop();
+    }
+    parts.join("_")
+}
+
 /// Whether a field's name says whose the object is: `user_id`, `ownerId`, `created_by`, `author`.
 pub(crate) fn is_owner_name(name: &str) -> bool {
     let mut parts = words(name);
@@ -116,6 +133,10 @@ impl Resources {
                     }
                 }
             }
+        }
+        let class_keys = store_class_keys(program);
+        for file in program.files() {
+            stores(program, file, &class_keys, &mut found);
         }
         shapes(program, &mut found);
         let mut resources = Resources::default();
@@ -328,6 +349,78 @@ fn statement_fields(text: &str, place: Option<Place>, found: &mut Found) {
     for (column, _) in columns {
         let target = statement.references.iter().find(|(name, _)| name == column).map(|(_, table)| table.as_str());
         found.add(&table, column, place, target);
+    }
+}
+
+/// Containers of the program's own, named after a class or after users: `users = {}`, `self.orders_by_id = {}`.
+fn stores(program: &Program, file: FileId, class_keys: &FxHashSet<String>, found: &mut Found) {
+    let facts = program.facts(file);
+    for index in 0..facts.size() {
+        let (NodeKind::Let { target, value } | NodeKind::Assign { target, value }) = facts.kind(NodeId(index as u32)) else { continue };
+        let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = facts.kind(target) else { continue };
+        let holds_entries = |list: List| list.len == 0 || facts.list(list).iter().all(|entry| is_record(facts, *entry));
+        let is_container = match facts.kind(value) {
+            NodeKind::Object(entries) | NodeKind::List(entries) => holds_entries(entries),
+            NodeKind::Call { callee, args } => args.len <= 1 && matches!(last_word(facts, callee), Some("dict" | "defaultdict" | "Map" | "OrderedDict" | "HashMap" | "list")),
+            _ => false,
+        };
+        if !is_container {
+            continue;
+        }
+        let name = store_name(facts.text(name));
+        let key = resource_key(&name);
+        if is_principal_key(&key) || class_keys.contains(&key) {
+            for entry in record_fields(facts, value) {
+                found.add(&name, &entry, None, None);
+            }
+            let _ = found.resource(&name);
+        }
+    }
+}
+
+fn store_class_keys(program: &Program) -> FxHashSet<String> {
+    let classes = program.facts.iter().flat_map(|facts| facts.classes.iter().map(move |class| (facts, class)));
+    let named = classes.filter(|(_, class)| class.kind != ClassKind::Impl).filter_map(|(facts, class)| class.name.map(|name| store_class_key(facts.text(name))));
+    named.collect()
+}
+
+/// `UserInDB`, `OrderOut`: the classes of a resource that is kept in memory.
+fn store_class_key(name: &str) -> String {
+    let mut parts = words(name);
+    while parts.len() > 1 && matches!(parts[parts.len() - 1].as_str(), "db" | "in" | "base" | "out" | "read" | "model" | "entity" | "response") {
+        parts.pop();
+    }
+    resource_key(&parts.join("_"))
+}
+
+fn is_record(facts: &Facts, entry: NodeId) -> bool {
+    match facts.kind(entry) {
+        NodeKind::Named { value, .. } | NodeKind::Entry { value, .. } => is_record(facts, value),
+        NodeKind::Object(_) | NodeKind::Call { .. } | NodeKind::List(_) => true,
+        _ => false,
+    }
+}
+
+/// The fields of the first object in a container.
+fn record_fields(facts: &Facts, value: NodeId) -> Vec<String> {
+    let (NodeKind::Object(entries) | NodeKind::List(entries)) = facts.kind(value) else { return Vec::new() };
+    let Some(first) = facts.list(entries).first() else { return Vec::new() };
+    let inner = match facts.kind(*first) {
+        NodeKind::Named { value, .. } | NodeKind::Entry { value, .. } => value,
+        _ => *first,
+    };
+    let NodeKind::Object(fields) = facts.kind(inner) else { return Vec::new() };
+    facts.list(fields).iter().filter_map(|field| match facts.kind(*field) {
+        NodeKind::Named { name, .. } => Some(facts.text(name).to_owned()),
+        _ => None,
+    }).collect()
+}
+
+fn last_word(facts: &Facts, node: NodeId) -> Option<&str> {
+    match facts.kind(node) {
+        NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } => Some(facts.text(sym)),
+        NodeKind::Index { base, .. } => last_word(facts, base),
+        _ => None,
     }
 }
 
