@@ -7,6 +7,7 @@ mod common;
 use std::env;
 use std::path::PathBuf;
 
+use authlint::rules;
 use common::Outcome;
 use rayon::prelude::*;
 
@@ -29,4 +30,9 @@ fn every_case_says_what_it_must_and_nothing_else() {
     assert!(!cases.is_empty(), "no case has this name");
     let outcomes: Vec<Outcome> = cases.par_iter().map(|(name, folder)| common::run(name, folder)).collect();
     common::verdict(&outcomes);
+    if env::var("CASE").is_err() {
+        let expected = |id: &str| outcomes.iter().any(|outcome| outcome.rules.iter().any(|rule| rule == id));
+        let untested: Vec<&str> = rules::all().iter().map(|rule| rule.id).filter(|id| !expected(id)).collect();
+        assert!(untested.is_empty(), "no case expects {untested:?}");
+    }
 }

@@ -8,7 +8,6 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs;
 
-use authlint::rules;
 use common::Outcome;
 
 const SECTIONS: [&str; 5] = ["What it does", "Why it matters", "Vulnerable", "Safe", "What it cannot see"];
@@ -19,7 +18,6 @@ type Files = BTreeMap<String, String>;
 /// A page, taken apart.
 #[derive(Default)]
 struct Page {
-    title: String,
     sections: Vec<String>,
     /// By section, heading and language.
     applications: BTreeMap<(String, String, String), Files>,
@@ -35,8 +33,6 @@ impl Page {
             if let Some(fence) = line.strip_prefix("```") {
                 let code: String = lines.by_ref().map(|(line, _)| line).take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
                 page.take(&section, &group, fence, code, number);
-            } else if let Some(heading) = line.strip_prefix("# ") {
-                page.title = heading.to_owned();
             } else if let Some(heading) = line.strip_prefix("## ") {
                 (section, group) = (heading.to_owned(), String::new());
                 page.sections.push(heading.to_owned());
@@ -90,9 +86,6 @@ fn run_page(path: &std::path::Path) -> Vec<Outcome> {
     let id = path.file_stem().expect("a page has a name").to_string_lossy().into_owned();
     let page = Page::read(&fs::read_to_string(path).expect("a page is text"));
     let mut faults = page.faults.clone();
-    if page.title != id {
-        faults.push(format!("its title is `{}`", page.title));
-    }
     if page.sections != SECTIONS {
         faults.push(format!("its sections are {:?}", page.sections));
     }
@@ -120,16 +113,4 @@ fn the_code_of_every_page_is_reported_as_the_page_says() {
     let pages = common::entries(&common::root().join("docs/rules"));
     let outcomes: Vec<Outcome> = pages.iter().flat_map(|page| run_page(page)).collect();
     common::verdict(&outcomes);
-}
-
-#[test]
-fn every_rule_has_its_page_and_every_page_its_rule() {
-    for rule in rules::all() {
-        let path = common::root().join("docs/rules").join(format!("{}.md", rule.id));
-        assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some(rule.page), "{} is not the page of {}", path.display(), rule.id);
-    }
-    for page in common::entries(&common::root().join("docs/rules")) {
-        let id = page.file_stem().expect("a page has a name").to_string_lossy().into_owned();
-        assert!(rules::all().iter().any(|rule| rule.id == id), "{} belongs to no rule", page.display());
-    }
 }

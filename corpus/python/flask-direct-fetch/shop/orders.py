@@ -62,8 +62,8 @@ def change_address(order_id):
 @bp.route("/orders/<int:order_id>/gift", methods=["PUT"])
 @login_required
 def mark_as_gift(order_id):
-    order = Order.query.get_or_404(order_id)  # expect: missing-ownership-check high
-    order.address = request.json["recipient"]
+    order = Order.query.get_or_404(order_id)
+    order.address = request.json["recipient"]  # expect: missing-ownership-check high
     db.session.commit()
     return "", 204
 
