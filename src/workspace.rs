@@ -173,8 +173,11 @@ fn broken(file: &SourceFile, facts: &Facts) -> Option<Problem> {
     if length == 0 || bytes * 5 <= length {
         return None;
     }
-    let percent = (bytes * 100 / length).min(100);
-    let message = format!("{percent} % of this file is not understood as {}", source::language(file.dialect));
+    let language = source::language(file.dialect);
+    let message = match (bytes * 100 / length).min(100) {
+        95.. => format!("does not parse as {language}; what can be read of it is analyzed"),
+        percent => format!("{percent} % of it does not parse as {language}; the rest is analyzed"),
+    };
     Some(Problem::new(&*file.path, ProblemKind::Parse, message))
 }
 

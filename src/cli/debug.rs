@@ -1,23 +1,27 @@
 //! `authlint debug`: what each station makes of code.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use super::Outcome;
 use super::args::{AnalysisArgs, DebugArgs, DebugCommand};
+use super::card::card;
 use super::error::{Result, UserError};
 use super::open::open;
 use super::output::Terminal;
 use super::root::Scope;
 use crate::facts;
+use crate::flow::Endpoint;
+use crate::program::{Program, Resource};
 use crate::report::clean;
-use crate::source::{self, Classified, LineIndex, SourceFile};
-use crate::syntax::{self, CAPTURES, Parsed};
+use crate::source::{self, Classified, FileId, SourceFile};
+use crate::syntax::{self, Parsed, QuerySet, print_captures, vocabulary};
 
 pub(super) fn run(args: &DebugArgs, terminal: &Terminal) -> Result<Outcome> {
     let text = match &args.command {
-        DebugCommand::Captures { path: Some(path), list: false } => captures(&parse(path)?),
-        DebugCommand::Captures { .. } => list(),
+        DebugCommand::Captures { path: Some(path), list: false } => print_captures(&parse(path)?, QuerySet::builtin()),
+        DebugCommand::Captures { .. } => vocabulary(),
         DebugCommand::Facts { path } => facts::print(&facts::facts(&parse(path)?)),
         DebugCommand::Program { path } => program(path, terminal)?,
         DebugCommand::Flow { path } => flow(path, terminal)?,
@@ -40,36 +44,6 @@ fn read(path: &Path) -> Result<SourceFile> {
     }
 }
 
-fn list() -> String {
-    let width = CAPTURES.iter().map(|row| row.1.len()).max().unwrap_or_default() + 1;
-    CAPTURES
-        .iter()
-        .map(|(_, name, anchor, text)| format!("@{name:width$} {} {text}\n", if *anchor { "anchor" } else { "      " }))
-        .collect()
-}
-
-fn captures(parsed: &Parsed) -> String {
-    let lines = LineIndex::new(&parsed.text);
-    let mut out = String::new();
-    for found in &parsed.captured {
-        for (index, (capture, node)) in found.nodes.iter().enumerate() {
-            let start = lines.position(node.span.start, &parsed.text);
-            let code = &parsed.text[node.span.start as usize..node.span.end as usize];
-            let indent = if index == 0 { "" } else { "  " };
-            let _ = writeln!(out, "{indent}{}:{} @{} {}", start.line, start.column, capture.name(), shorten(code));
-        }
-    }
-    out
-}
-
-/// The first line, or as much as fits.
-fn shorten(code: &str) -> String {
-    const FITS: usize = 80;
-    let first = code.lines().next().unwrap_or_default();
-    let short: String = first.chars().take(FITS).collect();
-    if short.len() < code.len() { format!("{short} ...") } else { short }
-}
-
 fn analysis() -> AnalysisArgs {
     AnalysisArgs { root: None, include: Vec::new(), threads: 0, quiet: true }
 }
@@ -79,26 +53,47 @@ fn program(path: &Path, terminal: &Terminal) -> Result<String> {
     let snapshot = open(&scope, &analysis(), terminal)?;
     let program = snapshot.program();
     let mut out = String::new();
-    for (file, facts) in program.project.files.iter().zip(&program.facts).filter(|(file, _)| scope.holds(&file.path)) {
-        let _ = writeln!(out, "{} ({}, {:?})", file.path, source::language(file.dialect), file.purpose);
-        let _ = writeln!(
-            out,
-            "  {} functions, {} classes, {} imports, {} matches",
-            facts.functions.len(),
-            facts.classes.len(),
-            facts.imports.len(),
-            facts.matches.len()
-        );
+    let queries = QuerySet::builtin().queries().iter().zip(program.frameworks());
+    let names: BTreeSet<&str> = queries.filter(|(_, on)| **on).map(|(query, _)| query.framework.as_str()).collect();
+    let _ = writeln!(out, "in force: {}", names.into_iter().collect::<Vec<_>>().join(", "));
+    for resource in program.resources() {
+        out += &stored(resource);
+    }
+    for file in program.files().filter(|file| scope.holds(&program.project.file(*file).path)) {
+        imports(program, file, &mut out);
     }
     Ok(out)
+}
+
+fn stored(resource: &Resource) -> String {
+    let owners: Vec<&str> = resource.owners.iter().map(|owner| owner.name.as_str()).collect();
+    let parents: Vec<String> = resource.parents.iter().map(|(field, key)| format!("{field} -> {key}")).collect();
+    let kind = match (resource.is_declared, resource.is_principal) {
+        (true, false) => "resource",
+        (true, true) => "principal",
+        (false, _) => "guessed",
+    };
+    let list = |name: &str, items: &str| if items.is_empty() { String::new() } else { format!("; {name}: {items}") };
+    format!("{kind} {}{}{}\n", resource.name, list("owners", &owners.join(", ")), list("parents", &parents.join(", ")))
+}
+
+/// A file and where each of its imports leads.
+fn imports(program: &Program, file: FileId, out: &mut String) {
+    let (source, facts) = (program.project.file(file), program.facts(file));
+    let _ = writeln!(out, "{} ({}, {:?})", source.path, source::language(source.dialect), source.purpose);
+    for import in &facts.imports {
+        let local = import.local.map_or("*", |local| facts.text(local));
+        let _ = writeln!(out, "  {local} from {}: {:?}", facts.text(import.module), program.resolve(file, import));
+    }
 }
 
 fn flow(path: &Path, terminal: &Terminal) -> Result<String> {
     let scope = Scope::find(None, &[path.to_owned()])?;
     let snapshot = open(&scope, &analysis(), terminal)?;
-    let mut out = String::new();
-    for endpoint in snapshot.endpoints().iter().filter(|endpoint| scope.holds(&snapshot.project().file(endpoint.handler.place.file).path)) {
-        let _ = writeln!(out, "{endpoint:#?}");
+    let chosen = |endpoint: &&Endpoint| scope.holds(&snapshot.project().file(endpoint.handler.place.file).path);
+    let mut out: String = snapshot.endpoints().iter().filter(chosen).map(|endpoint| card(&snapshot, endpoint) + "\n").collect();
+    for (resource, siblings) in &snapshot.flow().siblings {
+        let _ = writeln!(out, "{resource}: {} tied to the caller, {} not", siblings.tied, siblings.missing);
     }
-    Ok(out)
+    Ok(anstream::adapter::strip_str(&out).to_string())
 }

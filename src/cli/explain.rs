@@ -6,6 +6,7 @@ use std::slice;
 
 use super::Outcome;
 use super::args::ExplainArgs;
+use super::card::{card, reasons, where_is};
 use super::check::unknown_rule;
 use super::error::{Result, UserError};
 use super::open::open;
@@ -13,8 +14,7 @@ use super::output::Terminal;
 use super::root::Scope;
 use crate::finding::{Place, Reported};
 use crate::flow::Endpoint;
-use crate::flow::endpoint::{Authentication, GuardKind, Object, Ownership};
-use crate::report::{authentication, clean, markdown, operation, ownership};
+use crate::report::{clean, markdown};
 use crate::rules::{self, Rule};
 use crate::source::FileId;
 use crate::workspace::Snapshot;
@@ -69,7 +69,8 @@ fn describe(snapshot: &Snapshot, file: FileId, line: u32) -> String {
     endpoints.retain(|endpoint| Some(length(endpoint.handler.place)) == inner);
     let mut out = String::new();
     for endpoint in &endpoints {
-        card(snapshot, endpoint, &mut out);
+        out += &card(snapshot, endpoint);
+        out.push('\n');
     }
     let here = |reported: &&Reported| {
         let finding = &reported.finding;
@@ -83,46 +84,6 @@ fn describe(snapshot: &Snapshot, file: FileId, line: u32) -> String {
 
 fn length(place: Place) -> u32 {
     place.span.end - place.span.start
-}
-
-fn where_is(snapshot: &Snapshot, place: Place) -> String {
-    let start = snapshot.position(place.file, place.span.start);
-    format!("{}:{}:{}", snapshot.project().file(place.file).path, start.line, start.column)
-}
-
-fn card(snapshot: &Snapshot, endpoint: &Endpoint, out: &mut String) {
-    let _ = writeln!(out, "\x1b[1m{} {}\x1b[0m ({})", endpoint.route.method, endpoint.route.path, endpoint.framework);
-    let _ = writeln!(out, "  handler         {} at {}", endpoint.handler.name, where_is(snapshot, endpoint.handler.place));
-    let _ = writeln!(out, "  registered      {}", where_is(snapshot, endpoint.registered));
-    let _ = writeln!(out, "  authentication  {}", authentication(endpoint.authentication));
-    for guard in &endpoint.guards {
-        let _ = writeln!(out, "  guard           {} ({}) at {}", guard.name, guard_kind(guard.kind), where_is(snapshot, guard.place));
-    }
-    if !endpoint.roles.is_empty() {
-        let _ = writeln!(out, "  roles           {}", endpoint.roles.join(", "));
-    }
-    if !endpoint.scopes.is_empty() {
-        let _ = writeln!(out, "  scopes          {}", endpoint.scopes.join(", "));
-    }
-    for object in &endpoint.objects {
-        let _ = writeln!(out, "  {:14}  {}: {}", operation(object.operation), object.resource, because(snapshot, object));
-    }
-    out.push('\n');
-}
-
-fn guard_kind(kind: GuardKind) -> &'static str {
-    match kind {
-        GuardKind::Authentication => "authentication",
-        GuardKind::Role => "role",
-        GuardKind::Ownership => "ownership",
-        GuardKind::RateLimit => "rate limit",
-        GuardKind::Unknown => "not understood",
-    }
-}
-
-fn because(snapshot: &Snapshot, object: &Object) -> String {
-    let by = object.by.map(|by| format!(" by the {by}")).unwrap_or_default();
-    format!("{}{by} at {}", ownership(object.ownership), where_is(snapshot, object.place))
 }
 
 /// The findings, or why there is none.
@@ -151,27 +112,7 @@ fn verdict(snapshot: &Snapshot, file: FileId, endpoints: &[&Endpoint], findings:
         out.push_str("no finding: no route is known to lead to a handler that holds this line\n");
     } else {
         out.push_str("no finding:\n");
-        endpoints.iter().for_each(|endpoint| reasons(endpoint, out));
-    }
-}
-
-fn reasons(endpoint: &Endpoint, out: &mut String) {
-    if endpoint.authentication == Authentication::Required {
-        out.push_str("  callers must say who they are\n");
-    }
-    if endpoint.objects.is_empty() {
-        out.push_str("  no stored object is seen to be read, changed or deleted here\n");
-    }
-    for object in &endpoint.objects {
-        let (what, resource) = (operation(object.operation), &object.resource);
-        let reason = match object.ownership {
-            Ownership::Scoped => "the query itself is tied to the caller",
-            Ownership::Checked => "it is compared with the caller before it is used",
-            Ownership::Public => "nobody owns it",
-            Ownership::Missing => "nothing ties it to the caller, yet what is known is not enough for a finding, or a comment silences it",
-            Ownership::Unknown => "whether it is tied to the caller is not known",
-        };
-        let _ = writeln!(out, "  {what} of {resource}: {reason}");
+        endpoints.iter().for_each(|endpoint| reasons(snapshot, endpoint, out));
     }
 }
 

@@ -4,6 +4,7 @@
 //! Never: analyzes; knows a format's inside.
 
 pub mod args;
+mod card;
 mod check;
 mod debug;
 mod error;

@@ -6,15 +6,16 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::{Report, Summary};
-use crate::finding::{Evidence, Finding, Place, Severity};
+use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Place, Reported, Severity};
 use crate::source::{FileId, Problem};
 
 /// Renders a report, with colours as escape sequences; the stream it is written to strips them where they are not wanted.
 pub fn text(report: &Report) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
-    for reported in &report.findings {
-        let _ = writeln!(out, "{}\n", frame(report, &reported.finding, &renderer));
+    // Findings of several handlers at one place are one thing to mend, so they share a frame.
+    for shared in report.findings.chunk_by(|a, b| share(&a.finding, &b.finding)) {
+        let _ = writeln!(out, "{}\n", frame(report, shared, &renderer));
     }
     for problem in &report.problems {
         let _ = writeln!(out, "{}", problem_line(problem));
@@ -25,7 +26,13 @@ pub fn text(report: &Report) -> String {
     out + &summary_line(report.summary) + "\n"
 }
 
-fn frame(report: &Report, finding: &Finding, renderer: &Renderer) -> String {
+fn share(a: &Finding, b: &Finding) -> bool {
+    a.place == b.place && a.rule.id == b.rule.id && a.severity == b.severity
+}
+
+/// The frame of the first of these findings, which stand at one place; the others as notes.
+fn frame(report: &Report, shared: &[&Reported], renderer: &Renderer) -> String {
+    let finding = &shared[0].finding;
     let level = match finding.severity {
         Severity::Critical | Severity::High => Level::ERROR,
         Severity::Medium => Level::WARNING,
@@ -33,14 +40,8 @@ fn frame(report: &Report, finding: &Finding, renderer: &Renderer) -> String {
     };
     let title = level.with_name(finding.severity.name()).primary_title(clean(&finding.message)).id(finding.rule.id);
     let mut group = title.elements(snippets(report, finding));
-    for evidence in finding.evidence.iter().filter(|evidence| evidence.place.is_none()) {
-        group = group.element(Level::NOTE.message(clean(&evidence.message)));
-    }
-    if let Some(note) = endpoints_note(finding) {
-        group = group.element(Level::NOTE.message(note));
-    }
-    if finding.confidence != crate::finding::Confidence::High {
-        group = group.element(Level::NOTE.message(format!("confidence: {}", finding.confidence.name())));
+    for note in notes(report, shared) {
+        group = group.element(Level::NOTE.message(clean(&note)));
     }
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(clean(&finding.help)));
@@ -49,13 +50,36 @@ fn frame(report: &Report, finding: &Finding, renderer: &Renderer) -> String {
     renderer.render(&groups)
 }
 
-fn endpoints_note(finding: &Finding) -> Option<String> {
-    if finding.endpoints.is_empty() {
-        return None;
+fn notes(report: &Report, shared: &[&Reported]) -> Vec<String> {
+    let finding = &shared[0].finding;
+    let placeless = finding.evidence.iter().filter(|evidence| evidence.place.is_none());
+    let mut notes: Vec<String> = placeless.map(|evidence| evidence.message.clone()).collect();
+    notes.extend(reached_by(finding));
+    if finding.confidence != Confidence::High {
+        notes.push(format!("confidence: {}", finding.confidence.name()));
     }
+    notes.extend(shared[1..].iter().map(|other| also(report, &other.finding)));
+    notes
+}
+
+/// The routes, where no frame shows them all.
+fn reached_by(finding: &Finding) -> Option<String> {
     let mut routes: Vec<String> = finding.endpoints.iter().map(|(route, _)| format!("{} {}", route.method, route.path)).collect();
     routes.dedup();
-    Some(format!("reached by {}", clean(&routes.join(", "))))
+    let shown = finding.evidence.iter().filter(|evidence| evidence.kind == EvidenceKind::Route && evidence.place.is_some()).count();
+    (routes.len() > shown).then(|| format!("reached by {}", routes.join(", ")))
+}
+
+/// The same place, reached by another handler.
+fn also(report: &Report, finding: &Finding) -> String {
+    match finding.endpoints.first() {
+        Some((route, handler)) => {
+            let (line, _) = report.line_range(handler.place);
+            let at = format!("`{}` ({}:{line})", handler.name, report.path(handler.place));
+            format!("also by {} {} in {at}: {}", route.method, route.path, finding.message)
+        }
+        None => format!("also: {}", finding.message),
+    }
 }
 
 /// One frame a file, the finding's own first; within it every piece of evidence.

@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
-use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -11,14 +12,26 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
+/// How many pieces of guarded work are under way.
+static ACTIVE: AtomicUsize = AtomicUsize::new(0);
+
+/// What a thread that guarded work started said last.
+static ELSEWHERE: Mutex<Option<String>> = Mutex::new(None);
+
 /// Runs `work`; a panic in it prints nothing and is returned as what it said and where.
 pub(super) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HOOK.call_once(install);
     let outer = GUARDED.replace(true);
+    ACTIVE.fetch_add(1, Ordering::SeqCst);
     // What the work was changing is dropped with the panic, so nothing half-made is seen.
     let result = catch_unwind(AssertUnwindSafe(work));
+    ACTIVE.fetch_sub(1, Ordering::SeqCst);
     GUARDED.set(outer);
-    result.map_err(|_| SAID.take().unwrap_or_else(|| "panic in another thread".to_owned()))
+    result.map_err(|_| SAID.take().or_else(elsewhere).unwrap_or_else(|| "panic".to_owned()))
+}
+
+fn elsewhere() -> Option<String> {
+    ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 fn install() {
@@ -26,6 +39,8 @@ fn install() {
     std::panic::set_hook(Box::new(move |info| {
         if GUARDED.get() {
             SAID.set(Some(describe(info)));
+        } else if ACTIVE.load(Ordering::SeqCst) > 0 && rayon::current_thread_index().is_some() {
+            *ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner) = Some(describe(info));
         } else {
             before(info);
         }
@@ -51,5 +66,8 @@ mod tests {
         assert_eq!(catch(|| 1), Ok(1));
         let said = catch(|| panic!("no such node")).map(|(): ()| ());
         assert!(said.is_err_and(|text| text.starts_with("no such node (src/workspace/guard.rs:")));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads start");
+        let said = catch(|| pool.broadcast(|context| assert!(context.index() == 0, "the second fails")));
+        assert!(said.is_err_and(|text| text.starts_with("the second fails (")));
     }
 }
