@@ -12,8 +12,9 @@ use super::open::open;
 use super::output::Terminal;
 use super::root::Scope;
 use crate::facts;
+use crate::facts::ir::Import;
 use crate::flow::Endpoint;
-use crate::program::{Program, Resource};
+use crate::program::{Program, Resource, Target};
 use crate::report::clean;
 use crate::source::{self, Classified, FileId, SourceFile};
 use crate::syntax::{self, Parsed, QuerySet, print_captures, vocabulary};
@@ -83,7 +84,16 @@ fn imports(program: &Program, file: FileId, out: &mut String) {
     let _ = writeln!(out, "{} ({}, {:?})", source.path, source::language(source.dialect), source.purpose);
     for import in &facts.imports {
         let local = import.local.map_or("*", |local| facts.text(local));
-        let _ = writeln!(out, "  {local} from {}: {:?}", facts.text(import.module), program.resolve(file, import));
+        let _ = writeln!(out, "  {local} from {}: {}", facts.text(import.module), target(program, file, import));
+    }
+}
+
+fn target(program: &Program, file: FileId, import: &Import) -> String {
+    let path = |file: FileId| &program.project.file(file).path;
+    match program.resolve(file, import) {
+        Target::File(found) => format!("all of {}", path(found)),
+        Target::Name(found, name) => format!("{} of {}", program.facts(found).text(name), path(found)),
+        Target::External(name) => format!("{name}, outside of the project"),
     }
 }
 
