@@ -94,7 +94,7 @@ impl Machine<'_> {
                 return value;
             }
         }
-        None
+        self.sql_call(node, base, args, None)
     }
 
     /// `query.filter(..)`.

@@ -526,6 +526,10 @@ impl Machine<'_> {
                 let inner = inner.clone();
                 self.member_of(&inner, name)
             }
+            Shape::Many(values) => {
+                let values = values.clone();
+                values.iter().filter_map(|value| self.member_of(value, name)).reduce(Value::either)
+            }
             _ => None,
         }
     }
@@ -990,6 +994,13 @@ impl Machine<'_> {
                 for (i, &item) in facts.list(items).iter().enumerate() {
                     let one = match &value.shape {
                         Shape::List(values) => values.get(i).cloned().unwrap_or_else(Value::unknown).with(value.from),
+                        Shape::Many(values) => {
+                            let nth = |one: &Value| match &one.shape {
+                                Shape::List(items) => items.get(i).cloned(),
+                                _ => None,
+                            };
+                            values.iter().filter_map(nth).reduce(Value::either).unwrap_or_else(|| Value::from(value.deep())).with(value.from)
+                        }
                         Shape::Input(kind) => self.input_binding(&value, *kind, item),
                         _ => Value { shape: value.shape.clone(), from: value.from },
                     };

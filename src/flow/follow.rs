@@ -226,7 +226,7 @@ impl Machine<'_> {
         }
         if let Some((passed, values)) = self.next.take() {
             self.passed = passed;
-            let handed: Vec<Value> = values.into_iter().filter(|value| value.from.has(Origins::PRINCIPAL) || value.from.stored != 0).collect();
+            let handed: Vec<Value> = values.into_iter().filter(|value| value.deep().has(Origins::PRINCIPAL) || value.deep().stored != 0).collect();
             injected.extend(handed);
         }
         self.next = saved;

@@ -245,8 +245,10 @@ impl Value {
         let from = self.from.join(other.from);
         let shape = match (self.shape, other.shape) {
             (a, b) if a == b => a,
-            (Shape::Unknown | Shape::Null, b) => b,
-            (a, Shape::Unknown | Shape::Null) => a,
+            (Shape::Null, b) => b,
+            (a, Shape::Null) => a,
+            (Shape::Unknown, b) => b,
+            (a, Shape::Unknown) => a,
             (Shape::Many(a), b) if a.len() < 4 => many(a.iter().cloned().chain([Value { shape: b, from: other.from }]).collect()),
             (Shape::Many(a), _) => Shape::Many(a),
             (a, Shape::Many(b)) if b.len() < 4 => many([Value { shape: a, from: self.from }].into_iter().chain(b.iter().cloned()).collect()),
