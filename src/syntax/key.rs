@@ -43,40 +43,96 @@ const SEVERAL: &[(&str, &str)] = &[
     ("using_declaration", "kind"),
 ];
 
-/// Texts, one of which must stand at the end of a path of fields.
+/// Alternations whose branches lead to more places are not looked into.
+const MAX_PATHS: usize = 8;
+
+/// Texts, one of which must stand at the end of one of the paths.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Key<'a> {
-    pub(super) path: Vec<&'a str>,
+    pub(super) paths: Vec<Vec<Via<'a>>>,
     pub(super) literals: Vec<&'a str>,
 }
 
-/// The key that admits the fewest texts, if the pattern has any. `is_plain` tells a node's kind from a supertype.
-pub(super) fn key<'a>(root: &Root<'a>, pattern: &'a Pattern, is_plain: impl Fn(&str) -> bool) -> Option<Key<'a>> {
-    let mut best: Option<Key> = None;
-    let mut places = vec![(root.captures.clone(), Some((root.kind.text.as_str(), root.children)), Vec::new())];
-    while let Some((captures, node, path)) = places.pop() {
-        for literals in captures.iter().filter_map(|capture| literals(pattern, capture)) {
-            let key = Key { path: path.clone(), literals };
-            let weight = |key: &Key| (key.literals.len(), key.path.len());
-            if best.as_ref().is_none_or(|best| weight(&key) < weight(best)) {
-                best = Some(key);
-            }
-        }
-        let Some((kind, children)) = node else { continue };
-        for child in children {
-            let Some(field) = child.field.as_deref().filter(|field| is_single(kind, field, &is_plain)) else { continue };
-            if child.quantifier.is_some() || !is_one_node(&child.shape) {
-                continue;
-            }
-            let inner = match &child.shape {
-                Shape::Node { kind, children } => Some((kind.text.as_str(), children.as_slice())),
-                _ => None,
-            };
-            let path = path.iter().copied().chain([field]).collect();
-            places.push((child.captures.iter().map(|c| c.text.as_str()).collect(), inner, path));
+/// How to get from a node to one below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Via<'a> {
+    /// To the one child in a field.
+    Field(&'a str),
+    /// To each child, of this kind if it is known.
+    Children(Option<&'a str>),
+}
+
+/// A capture that every match has, and the paths on one of which it stands.
+type Place<'a> = (&'a str, Vec<Vec<Via<'a>>>);
+
+/// What a pattern asks of the texts below its root, the sharpest and cheapest first. `is_plain` tells a node's kind from a supertype.
+pub(super) fn keys<'a>(root: &Root<'a>, pattern: &'a Pattern, is_plain: &dyn Fn(&str) -> bool) -> Vec<Key<'a>> {
+    let mut places: Vec<Place> = root.captures.iter().map(|capture| (*capture, vec![Vec::new()])).collect();
+    places.extend(root.children.iter().flat_map(|child| below(&root.kind.text, child, child.field.as_deref(), is_plain)));
+    let key = |(capture, paths): Place<'a>| Some(Key { paths, literals: literals(pattern, capture)? });
+    let mut keys: Vec<Key> = places.into_iter().filter_map(key).collect();
+    let loops = |key: &Key| key.paths.iter().flatten().filter(|via| matches!(via, Via::Children(_))).count();
+    keys.sort_by_key(|key| (loops(key), key.literals.len(), key.paths.iter().map(Vec::len).sum::<usize>()));
+    keys
+}
+
+/// The places in a child of a node of some kind. As deep as the pattern, which the reader limits.
+fn below<'a>(kind: &str, child: &'a Item, field: Option<&'a str>, is_plain: &dyn Fn(&str) -> bool) -> Vec<Place<'a>> {
+    if child.quantifier.is_some() {
+        return Vec::new();
+    }
+    let (inner, children) = match &child.shape {
+        Shape::Group(_) if field.is_some() => return Vec::new(),
+        Shape::Group(items) => return items.iter().flat_map(|item| below(kind, item, item.field.as_deref(), is_plain)).collect(),
+        Shape::Either(branches) => return in_all(kind, child, branches, field, is_plain),
+        Shape::Node { kind, .. } if kind.text.starts_with("MISSING") => return Vec::new(),
+        Shape::Node { kind, children } => (Some(kind.text.as_str()), children.as_slice()),
+        Shape::Anonymous | Shape::Any => (None, [].as_slice()),
+    };
+    let via = match field {
+        Some(field) if is_single(kind, field, is_plain) => Via::Field(field),
+        _ => Via::Children(inner.map(plain_name).filter(|kind| *kind != "_" && is_plain(kind))),
+    };
+    let mut places: Vec<Place> = child.captures.iter().map(|capture| (capture.text.as_str(), vec![vec![via]])).collect();
+    for item in children {
+        for (capture, paths) in below(inner.unwrap_or("_"), item, item.field.as_deref(), is_plain) {
+            places.push((capture, paths.into_iter().map(|path| [vec![via], path].concat()).collect()));
         }
     }
-    best
+    places
+}
+
+/// The captures that every branch of an alternation has, each with its place in each branch.
+fn in_all<'a>(kind: &str, either: &'a Item, branches: &'a [Item], field: Option<&'a str>, is_plain: &dyn Fn(&str) -> bool) -> Vec<Place<'a>> {
+    let in_branch = |branch: &'a Item| {
+        let mut places = below(kind, branch, branch.field.as_deref().or(field), is_plain);
+        if is_one_node(branch) {
+            let via = match branch.field.as_deref().or(field) {
+                Some(field) if is_single(kind, field, is_plain) => Via::Field(field),
+                _ => Via::Children(None),
+            };
+            places.extend(either.captures.iter().map(|capture| (capture.text.as_str(), vec![vec![via]])));
+        }
+        places
+    };
+    let mut branches = branches.iter().map(in_branch);
+    let mut common = branches.next().unwrap_or_default();
+    for places in branches {
+        common.retain_mut(|(capture, paths)| {
+            let same = places.iter().filter(|place| place.0 == *capture).flat_map(|place| &place.1);
+            let same: Vec<_> = same.cloned().collect();
+            let is_there = !same.is_empty();
+            paths.extend(same);
+            paths.dedup();
+            is_there && paths.len() <= MAX_PATHS
+        });
+    }
+    common
+}
+
+/// Of `supertype/kind`, the kind.
+fn plain_name(kind: &str) -> &str {
+    kind.rsplit('/').next().unwrap_or(kind)
 }
 
 /// The texts that a predicate allows a capture.
@@ -95,20 +151,21 @@ fn literals<'a>(pattern: &'a Pattern, capture: &str) -> Option<Vec<&'a str>> {
     lists.min_by_key(Vec::len)
 }
 
-fn is_single(kind: &str, field: &str, is_plain: impl Fn(&str) -> bool) -> bool {
-    let kind = kind.rsplit('/').next().unwrap_or(kind);
+fn is_single(kind: &str, field: &str, is_plain: &dyn Fn(&str) -> bool) -> bool {
+    let kind = plain_name(kind);
     let knows = kind != "_" && is_plain(kind);
     !SEVERAL.iter().any(|row| row.1 == field && (!knows || row.0 == kind))
 }
 
-/// Whether what stands there is one node of the tree, whichever it is.
-fn is_one_node(shape: &Shape) -> bool {
-    match shape {
+/// Whether a branch is one node of the tree, whichever it is.
+fn is_one_node(branch: &Item) -> bool {
+    let shape_is_one = match &branch.shape {
         Shape::Node { kind, .. } => !kind.text.starts_with("MISSING"),
         Shape::Anonymous | Shape::Any => true,
         Shape::Group(_) => false,
-        Shape::Either(branches) => branches.iter().all(|Item { shape, quantifier, .. }| quantifier.is_none() && is_one_node(shape)),
-    }
+        Shape::Either(branches) => branches.iter().all(is_one_node),
+    };
+    branch.quantifier.is_none() && shape_is_one
 }
 
 #[cfg(test)]
@@ -117,47 +174,63 @@ mod tests {
     use super::super::pattern::read;
     use super::*;
 
+    fn print(via: &Via) -> String {
+        match via {
+            Via::Field(field) => field.to_string(),
+            Via::Children(kind) => format!("<{}>", kind.unwrap_or("_")),
+        }
+    }
+
     /// The paths and literals of a pattern's roots.
-    fn keys(text: &str) -> String {
+    fn of(text: &str) -> String {
         let (patterns, _) = read(text).expect("the test's pattern is sound");
         let roots = roots(&patterns[0].root).expect("the test's pattern has a root");
-        let keys = roots.iter().map(|root| match key(root, &patterns[0], |_| true) {
-            Some(key) => format!("{} = {}", key.path.join("."), key.literals.join("|")),
-            None => "none".to_string(),
-        });
-        keys.collect::<Vec<_>>().join("; ")
+        let print = |key: &Key| format!("{} = {}", key.paths.iter().map(|path| path.iter().map(print).collect::<Vec<_>>().join(".")).collect::<Vec<_>>().join(" or "), key.literals.join("|"));
+        let of = |root: &Root| keys(root, &patterns[0], &|_| true).iter().map(print).collect::<Vec<_>>().join(", ");
+        roots.iter().map(of).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
     fn a_key_is_reached_through_fields() {
-        assert_eq!(keys(r#"((call function: (attribute attribute: (identifier) @_m)) @route (#any-of? @_m "get" "put"))"#), "function.attribute = get|put");
+        assert_eq!(of(r#"((call function: (attribute attribute: (identifier) @_m)) @route (#any-of? @_m "get" "put"))"#), "function.attribute = get|put");
     }
 
     #[test]
-    fn the_shorter_list_is_taken() {
+    fn the_shorter_list_is_first() {
         let text = r#"((call function: (attribute object: (_) @_o attribute: (identifier) @_m)) @route (#eq? @_o "app") (#any-of? @_m "get" "put"))"#;
-        assert_eq!(keys(text), "function.object = app");
+        assert_eq!(of(text), "function.object = app, function.attribute = get|put");
     }
 
     #[test]
     fn the_root_itself_may_be_the_key() {
-        assert_eq!(keys(r#"((identifier) @principal (#eq? @principal "current_user"))"#), " = current_user");
+        assert_eq!(of(r#"((identifier) @principal (#eq? @principal "current_user"))"#), " = current_user");
     }
 
     #[test]
     fn each_branch_has_its_own() {
-        assert_eq!(keys(r#"([(call function: (identifier) @_f) (new constructor: (_) @_f) (x)] @route (#eq? @_f "a"))"#), "function = a; constructor = a; none");
+        assert_eq!(of(r#"([(call function: (identifier) @_f) (new constructor: (_) @_f) (x)] @route (#eq? @_f "a"))"#), "function = a; constructor = a; ");
     }
 
     #[test]
     fn what_may_be_absent_is_no_key() {
-        assert_eq!(keys(r#"((call function: (identifier)? @_f) @route (#eq? @_f "a"))"#), "none");
-        assert_eq!(keys(r#"((call function: [(identifier) @_f (attribute)]) @route (#eq? @_f "a"))"#), "none");
-        assert_eq!(keys(r#"((call function: [(identifier) (attribute)] @_f) @route (#eq? @_f "a"))"#), "function = a");
-        assert_eq!(keys(r#"((call (identifier) @_f) @route (#eq? @_f "a"))"#), "none");
-        assert_eq!(keys(r#"((import_statement name: (_) @_f) @route (#eq? @_f "a"))"#), "none");
-        assert_eq!(keys(r#"((_x name: (_ name: (_) @_f)) @route (#eq? @_f "a"))"#), "none");
-        assert_eq!(keys(r#"((call function: (_) @_f arguments: (_) @_g) @route (#eq? @_f @_g) (#not-eq? @_f "a"))"#), "none");
+        assert_eq!(of(r#"((call function: (identifier)? @_f) @route (#eq? @_f "a"))"#), "");
+        assert_eq!(of(r#"((call function: [(identifier) @_f (attribute)]) @route (#eq? @_f "a"))"#), "");
+        assert_eq!(of(r#"((call function: [(identifier) (attribute)] @_f) @route (#eq? @_f "a"))"#), "function = a");
+        assert_eq!(of(r#"((call function: (_) @_f arguments: (_) @_g) @route (#eq? @_f @_g) (#not-eq? @_f "a"))"#), "");
+    }
+
+    #[test]
+    fn branches_may_share_a_capture() {
+        let text = r#"((call function: [(identifier) @_f (attribute attribute: (identifier) @_f)] (x [(y) (z)] @_g)) @route (#eq? @_f "a") (#eq? @_g "b"))"#;
+        assert_eq!(of(text), "function or function.attribute = a, <x>.<_> = b");
+    }
+
+    #[test]
+    fn children_without_a_field_are_all_looked_at() {
+        assert_eq!(of(r#"((call (identifier) @_f) @route (#eq? @_f "a"))"#), "<identifier> = a");
+        assert_eq!(of(r#"((call ((_) @_f . (x))) @route (#eq? @_f "a"))"#), "<_> = a");
+        assert_eq!(of(r#"((import_statement name: (_) @_f) @route (#eq? @_f "a"))"#), "<_> = a");
+        assert_eq!(of(r#"((_x name: (_ name: (_) @_f)) @route (#eq? @_f "a"))"#), "name.<_> = a");
     }
 
     #[test]

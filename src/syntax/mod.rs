@@ -8,6 +8,7 @@ mod check;
 mod error;
 mod grammar;
 mod header;
+mod index;
 mod key;
 mod list;
 mod pattern;

@@ -3,15 +3,14 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 use tree_sitter::{Language, Node, Query, QueryErrorKind};
 
 use super::Dialect;
 use super::capture::Capture;
 use super::check::{Root, roots};
 use super::error::{Fault, line_at, nearest};
-use super::key::{Key, key};
+use super::index::{Candidates, Look, Paths, Step};
+use super::key::{Key, Via, keys};
 use super::pattern::{Item, Shape};
 use super::set::{PatternInfo, QueryFile, QuerySet};
 
@@ -44,27 +43,6 @@ pub(super) struct Compiled {
     pub(super) captures: Vec<Option<Capture>>,
 }
 
-/// The patterns that start at one kind of node.
-#[derive(Debug, Default)]
-struct Candidates {
-    /// To be tried at each node.
-    always: Vec<u16>,
-    /// To be tried where a name fits. Each step is taken once a node; its parent stands before it.
-    steps: Vec<Step>,
-}
-
-/// A field to follow, and what to look up there.
-#[derive(Debug)]
-struct Step {
-    /// The step it goes on from, or the candidate itself.
-    from: Option<usize>,
-    /// `None` for the candidate itself.
-    field: Option<u16>,
-    table: FxHashMap<Box<str>, SmallVec<[u16; 4]>>,
-    /// Longer texts are in no table.
-    longest: usize,
-}
-
 impl Plan {
     pub(super) fn new(set: &QuerySet, dialect: Dialect) -> Self {
         let mut plan = Plan { language: dialect.language(), kinds: Vec::new(), patterns: Vec::new(), faults: Vec::new() };
@@ -81,14 +59,11 @@ impl Plan {
     fn add(&mut self, query: u16, pattern: u16, file: &QueryFile, info: &PatternInfo) -> Result<(), Fault> {
         let roots = roots(&info.pattern.root)?;
         let rooted = Rooted::new(&self.language, &roots)?;
-        let mut entries = Vec::new();
-        for (root, kinds) in roots.iter().zip(&rooted.kinds) {
-            entries.push((kinds, self.key_of(root, info)?));
-        }
+        let paths = roots.iter().map(|root| self.paths(root, info)).collect::<Result<Vec<_>, _>>()?;
         let index = self.patterns.len() as u16;
-        for (kinds, key) in entries {
+        for (kinds, paths) in rooted.kinds.iter().zip(&paths) {
             for kind in kinds {
-                self.candidates(*kind).add(index, key.as_ref());
+                self.candidates(*kind).add(index, paths);
             }
         }
         let text = rooted.rewrite(&file.text, info.pattern.range.clone());
@@ -97,12 +72,23 @@ impl Plan {
         Ok(())
     }
 
-    fn key_of<'a>(&self, root: &Root<'a>, info: &'a PatternInfo) -> Result<Option<(Vec<u16>, Vec<&'a str>)>, Fault> {
-        let is_plain = |kind: &str| !self.language.node_kind_is_supertype(self.language.id_for_node_kind(kind, true));
-        let Some(Key { path, literals }) = key(root, &info.pattern, is_plain) else { return Ok(None) };
-        let id = |field: &&str| self.language.field_id_for_name(field).map(u16::from).ok_or_else(|| unknown_field(&self.language, root.item.at, field));
-        let path = path.iter().map(id).collect::<Result<_, _>>()?;
-        Ok(Some((path, literals)))
+    /// The keys of a root, in the grammar's numbers.
+    fn paths<'a>(&self, root: &Root<'a>, info: &'a PatternInfo) -> Result<Vec<Paths<'a>>, Fault> {
+        let language = &self.language;
+        let is_plain = |kind: &str| !language.node_kind_is_supertype(language.id_for_node_kind(kind, true));
+        let step = |via: &Via| match via {
+            Via::Field(name) => match language.field_id_for_name(name) {
+                Some(field) => Ok(Step::Field(field.into())),
+                None => Err(unknown_field(language, root.item.at, name)),
+            },
+            Via::Children(None) => Ok(Step::Children(None)),
+            Via::Children(Some(kind)) => match language.id_for_node_kind(kind, true) {
+                0 => Err(unknown_kind(language, root.item.at, kind)),
+                id => Ok(Step::Children(Some(id))),
+            },
+        };
+        let path = |key: Key<'a>| Ok(Paths { paths: key.paths.iter().map(|path| path.iter().map(step).collect()).collect::<Result<_, _>>()?, literals: key.literals });
+        keys(root, &info.pattern, &is_plain).into_iter().map(path).collect()
     }
 
     fn candidates(&mut self, kind: u16) -> &mut Candidates {
@@ -114,9 +100,9 @@ impl Plan {
     }
 
     /// Which patterns may start at a node, in their order.
-    pub(super) fn find<'t>(&self, node: Node<'t>, text: &str, reached: &mut Vec<Option<Node<'t>>>, hits: &mut Vec<u16>) {
+    pub(super) fn find<'t>(&self, node: Node<'t>, look: &mut Look<'_, 't>, hits: &mut Vec<u16>) {
         if let Some(Some(candidates)) = self.kinds.get(node.kind_id() as usize) {
-            candidates.find(node, text, reached, hits);
+            candidates.find(node, look, hits);
         }
     }
 
@@ -126,9 +112,7 @@ impl Plan {
 
     /// Whether a pattern may start at nodes of a kind.
     pub(super) fn starts_at(&self, index: u16, kind: u16) -> bool {
-        let Some(Some(candidates)) = self.kinds.get(kind as usize) else { return false };
-        let keyed = candidates.steps.iter().flat_map(|step| step.table.values().flatten());
-        candidates.always.iter().chain(keyed).any(|pattern| *pattern == index)
+        matches!(self.kinds.get(kind as usize), Some(Some(candidates)) if candidates.holds(index))
     }
 
     pub(super) fn pattern(&self, index: u16) -> &Planned {
@@ -151,59 +135,6 @@ impl Plan {
                 fault.help = Some("where the grammars differ, write `; only: javascript` above this pattern and `; for: typescript` above its twin".into());
             }
             faults.push(fault);
-        }
-    }
-}
-
-impl Candidates {
-    fn add(&mut self, pattern: u16, key: Option<&(Vec<u16>, Vec<&str>)>) {
-        let Some((path, literals)) = key else {
-            self.always.push(pattern);
-            return;
-        };
-        let step = match path.as_slice() {
-            [] => self.step(None, None),
-            path => path.iter().fold(None, |from, field| Some(self.step(from, Some(*field)))).unwrap_or_default(),
-        };
-        let step = &mut self.steps[step];
-        for literal in literals {
-            step.longest = step.longest.max(literal.len());
-            step.table.entry((*literal).into()).or_default().push(pattern);
-        }
-    }
-
-    /// Finds or makes a step.
-    fn step(&mut self, from: Option<usize>, field: Option<u16>) -> usize {
-        let same = |step: &Step| step.from == from && step.field == field;
-        self.steps.iter().position(same).unwrap_or_else(|| {
-            self.steps.push(Step { from, field, table: FxHashMap::default(), longest: 0 });
-            self.steps.len() - 1
-        })
-    }
-
-    fn find<'t>(&self, node: Node<'t>, text: &str, reached: &mut Vec<Option<Node<'t>>>, hits: &mut Vec<u16>) {
-        hits.extend(&self.always);
-        reached.clear();
-        for step in &self.steps {
-            let from = step.from.map_or(Some(node), |from| reached[from]);
-            let here = match step.field {
-                None => from,
-                Some(field) => from.and_then(|from| from.child_by_field_id(field)),
-            };
-            reached.push(here);
-            hits.extend(here.and_then(|here| step.look_up(here, text)).into_iter().flatten());
-        }
-        hits.sort_unstable();
-        hits.dedup();
-    }
-}
-
-impl Step {
-    fn look_up(&self, node: Node, text: &str) -> Option<&[u16]> {
-        let range = node.byte_range();
-        match range.len() > self.longest {
-            true => None,
-            false => self.table.get(text.get(range)?).map(SmallVec::as_slice),
         }
     }
 }

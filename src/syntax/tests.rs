@@ -120,8 +120,10 @@ fn toy() -> QuerySet {
     QuerySet::load(&files).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
+type Row = (u16, u16, Span, Vec<(Capture, Span)>);
+
 /// Everything that was captured, without the node ids, which differ from tree to tree.
-fn sorted(parsed: &Parsed) -> Vec<(u16, u16, Span, Vec<(Capture, Span)>)> {
+fn sorted(parsed: &Parsed) -> Vec<Row> {
     let row = |m: &Captured| (m.query, m.pattern, m.anchor.span, m.nodes.iter().map(|(capture, node)| (*capture, node.span)).collect());
     let mut rows: Vec<_> = parsed.captured.iter().map(row).collect();
     rows.sort();

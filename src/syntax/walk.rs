@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use tree_sitter::{Node, QueryCapture, QueryCursor, StreamingIterator, Tree};
 
 use super::capture::Capture;
+use super::index::Look;
 use super::plan::{Compiled, Plan, complain};
 use super::set::QuerySet;
 use super::{Captured, CapturedNode, Dialect};
@@ -31,12 +32,12 @@ pub(super) fn walk(set: &QuerySet, tree: &Tree, text: &str, dialect: Dialect) ->
     let plan = set.plan(dialect);
     let mut matcher = Matcher { set, plan, text, cursor: QueryCursor::new(), seen: Seen::default() };
     matcher.cursor.set_match_limit(MATCH_LIMIT);
-    let mut reached = Vec::new();
+    let mut look = Look { text, cursor: tree.walk() };
     let mut hits = Vec::new();
     let mut cursor = tree.walk();
     loop {
         let node = cursor.node();
-        plan.find(node, text, &mut reached, &mut hits);
+        plan.find(node, &mut look, &mut hits);
         for index in hits.drain(..) {
             matcher.run(index, node);
         }
