@@ -159,13 +159,3 @@ fn named_paths_exist() {
         }
     }
 }
-
-#[test]
-fn the_readme_says_what_to_try() {
-    let readme = read(&root().join("README.md"));
-    let section = readme.split("\n## ").find(|section| section.starts_with("Try it\n")).expect("there is such a section");
-    let blocks: Vec<&str> = section.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert_eq!(blocks.len(), 2, "two commands: one analyzes the example, one passes the tests");
-    assert!(blocks[0].starts_with("cargo run --release -- check examples/bookshop"));
-    assert_eq!(blocks[1], "cargo test\n");
-}

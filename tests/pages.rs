@@ -31,7 +31,8 @@ impl Page {
         let mut lines = text.lines().zip(1..);
         while let Some((line, number)) = lines.next() {
             if let Some(fence) = line.strip_prefix("```") {
-                let code: String = lines.by_ref().map(|(line, _)| line).take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
+                let code: String =
+                    lines.by_ref().map(|(line, _)| line).take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
                 page.take(&section, &group, fence, code, number);
             } else if let Some(heading) = line.strip_prefix("## ") {
                 (section, group) = (heading.to_owned(), String::new());
