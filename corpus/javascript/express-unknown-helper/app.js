@@ -1,13 +1,13 @@
 const express = require('express');
-const { ensureAllowed } = require('@acme/policies');
+const { visit } = require('@acme/portal');
 const { requireUser } = require('./user');
 const { Claim } = require('./claim');
 
 const app = express();
 
-// What `ensureAllowed` asks cannot be seen from here.
+// What `visit` asks cannot be seen from here.
 app.get('/claims/:id', requireUser, async (req, res) => {
-  await ensureAllowed(req.user.id, req.params.id);
+  await visit(req.user.id, req.params.id);
   const claim = await Claim.findById(req.params.id); // expect: missing-ownership-check medium
   res.json(claim);
 });

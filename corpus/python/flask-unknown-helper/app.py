@@ -1,4 +1,4 @@
-from acme_policies import assert_access
+from acme_portal import visit
 from flask import Flask, jsonify
 from flask_login import LoginManager, current_user, login_required
 from models import Contract, Customer, db
@@ -17,7 +17,7 @@ def load(customer_id):
 @app.get("/contracts/<int:contract_id>")
 @login_required
 def contract(contract_id):
-    assert_access(current_user.id, contract_id)
+    visit(current_user.id, contract_id)
     found = Contract.query.get_or_404(contract_id)  # expect: missing-ownership-check medium
     return jsonify(terms=found.terms)
 

@@ -1,18 +1,18 @@
-from acme_authz import Enforcer
+from acme_portal import Portal
 from fastapi import APIRouter, Depends, FastAPI, HTTPException
 from sqlmodel import Session
 
 from bank.identity import Holder, get_holder, get_session
 from bank.tables import Statement
 
-enforcer = Enforcer("policy.csv")
+portal = Portal("portal.toml")
 router = APIRouter()
 
 
 @router.get("/statements/{statement_id}")
 def statement(statement_id: int, holder: Holder = Depends(get_holder), session: Session = Depends(get_session)):
     found = session.get(Statement, statement_id)  # expect: missing-ownership-check medium
-    enforcer.demand(holder, "read", found)
+    portal.present(holder, found)
     return found
 
 

@@ -15,9 +15,9 @@ struct Vault {
     contents: String,
 }
 
-// The policy crate lies outside of this project.
+// The portal crate lies outside of this project.
 async fn open(me: Identity, State(db): State<MySqlPool>, Path(id): Path<u64>) -> Result<String, StatusCode> {
-    acme_policy::authorize(me.member_id, id).await.map_err(|_| StatusCode::FORBIDDEN)?;
+    acme_portal::visit(me.member_id, id).await.map_err(|_| StatusCode::BAD_GATEWAY)?;
     let vault: Vault = sqlx::query_as("SELECT member_id, contents FROM vaults WHERE id = ?").bind(id).fetch_one(&db).await.map_err(|_| StatusCode::NOT_FOUND)?; // expect: missing-ownership-check medium
     Ok(vault.contents)
 }
