@@ -21,7 +21,7 @@
       name: (identifier) @_key
       value: (_) @router.prefix))) @router
   (#any-of? @_make "FastAPI" "APIRouter")
-  (#any-of? @_key "prefix" "root_path"))
+  (#eq? @_key "prefix"))
 
 ; router = fastapi.APIRouter(prefix="/orders")
 ((call

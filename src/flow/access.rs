@@ -380,7 +380,16 @@ impl Machine<'_> {
             let pending: Vec<(Option<Arc<str>>, Origins)> = selector.fields;
             return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: Selector { fields: pending } })));
         }
-        self.record(node, resource, None, operation, selector, written, false)
+        let found = self.record(node, resource, None, operation, selector, written, false);
+        // `cursor.execute(..)`, then `cursor.fetchone()`: the cursor holds what was found.
+        if operation == Operation::Read
+            && let Some(cursor) = self.receiver_node(node)
+            && let NodeKind::Name(_) = self.program.facts(self.file()).kind(cursor)
+            && self.program.facts(self.file()).dialect == crate::syntax::Dialect::Python
+        {
+            self.rebind(cursor, found.clone());
+        }
+        found
     }
 
     /// Whether the file's language binds SQL parameters by calls on the query.

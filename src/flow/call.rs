@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::machine::{Ended, Frame, MAX_CALLS, Machine, Object};
+use super::machine::{Ended, Frame, MAX_CALLS, MAX_DEPTH, Machine, Object};
 use super::names;
 use super::trace::MeetKind;
 use super::value::*;
@@ -244,7 +244,7 @@ impl Machine<'_> {
     fn enter(&mut self, closure: &Closure, args: &Args) -> Value {
         let function = closure.function;
         let on_stack = self.stack.iter().filter(|activation| activation.function == Some(function)).count();
-        if self.stack.len() > MAX_CALLS || on_stack >= 2 || self.budget == 0 {
+        if self.stack.len() > MAX_CALLS || self.calls.len() > MAX_DEPTH || on_stack >= 2 || self.budget == 0 {
             return Value::from(args.deep().join(Origins::marked(Origins::UNKNOWN)));
         }
         if self.building {
@@ -273,6 +273,7 @@ impl Machine<'_> {
                 _ => value,
             }
         });
+        let value = self.named_after_principal(function, closure, value);
         // A bad answer that only returns says nothing to a caller who does not look.
         let local = activation.local.without(before);
         self.passed = self.passed.without(local).and(before);
@@ -280,6 +281,21 @@ impl Machine<'_> {
             self.memo.insert(key, value.clone());
         }
         value
+    }
+
+    /// What `get_current_user()` gives is the caller, also where it asks something that is not known; the role of the caller is a role.
+    fn named_after_principal(&mut self, function: FunctionRef, closure: &Closure, value: Value) -> Value {
+        let Some(name) = self.program.function(function).name else { return value };
+        let name = self.program.facts(function.file).text(name);
+        let mut marks = 0;
+        if names::is_principal_getter(name) && !matches!(value.shape, Shape::Function(_) | Shape::Null) {
+            marks |= Origins::PRINCIPAL;
+            self.trace.knows_caller = true;
+        }
+        if closure.this.as_ref().is_some_and(|this| this.from.has(Origins::PRINCIPAL)) && names::is_role_name(name) {
+            marks |= Origins::ROLE;
+        }
+        if marks == 0 { value } else { value.with(Origins::marked(marks)) }
     }
 
     pub(super) fn bind_arguments(&mut self, function: FunctionRef, this: Option<&Value>, args: &Args) {
@@ -401,6 +417,10 @@ impl Machine<'_> {
             return value;
         }
         self.executed(node, args);
+        if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
+            self.trace.shown |= args.deep().stored;
+            self.trace.effects += 1;
+        }
         let base_from = base.as_ref().map(Value::deep).unwrap_or_default();
         let callbacks = self.run_callbacks(base.as_ref(), args);
         let mut from = base_from.join(args.deep()).join(target.from);
@@ -445,6 +465,10 @@ impl Machine<'_> {
         };
         match shape {
             Shape::External(path) if from == Origins::default() => Value::of(Shape::External(path)),
+            // `new Order(fields)` of a model from outside is still an order.
+            Shape::External(path) if path.starts_with(char::is_uppercase) && !path.contains('.') && program.find_resource(&path).is_some_and(|id| program.resource(id).is_declared) => {
+                Value { shape: Shape::External(path), from }
+            }
             _ => Value { shape: Shape::Unknown, from },
         }
     }

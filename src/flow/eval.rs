@@ -503,7 +503,7 @@ impl Machine<'_> {
             }
             Shape::Object(fields) => {
                 let text = self.program.text(name);
-                fields.iter().rev().find(|(key, _)| &**key == text).map(|(_, value)| value.clone())
+                fields.iter().rev().find(|(key, _)| &**key == text).map(|(_, value)| value.clone().with(base.from))
             }
             Shape::Instance(class, object) => self.instance_member(base, *class, *object, name),
             Shape::Class(class) => self.class_member(base, *class, name),
@@ -807,6 +807,9 @@ impl Machine<'_> {
             }
         };
         self.here().ended = ended;
+        if first.from.stored != second.from.stored && first.from.stored != 0 && second.from.stored != 0 {
+            self.trace.alternatives.push((first.from.stored, second.from.stored));
+        }
         match otherwise {
             Some(_) => first.either(second),
             None => first.either(Value::unknown()),
@@ -1074,6 +1077,12 @@ impl Machine<'_> {
                 if &**path == "@request" && value.from.has(Origins::PRINCIPAL) {
                     self.trace.knows_caller = true;
                 }
+                // Koa answers by assignment: `ctx.body = order`.
+                if path.starts_with('@') && matches!(text, "body" | "response" | "status") {
+                    self.trace.shown |= value.deep().stored;
+                    self.trace.effects += 1;
+                    return;
+                }
                 let full: Arc<str> = format!("{path}.{text}").into();
                 self.own.fields.insert(full, value);
             }
@@ -1101,7 +1110,7 @@ impl Machine<'_> {
         self.rebind(node, changed);
     }
 
-    fn rebind(&mut self, node: NodeId, value: Value) {
+    pub(super) fn rebind(&mut self, node: NodeId, value: Value) {
         let file = self.file();
         match self.program.facts(file).kind(node) {
             NodeKind::Name(sym) => {

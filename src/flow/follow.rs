@@ -356,7 +356,8 @@ impl Machine<'_> {
                 let closure = closure.clone();
                 let args = self.request_args(closure.function, injected);
                 *before_handler = self.passed;
-                self.run_outermost(&closure, &args);
+                let answer = self.run_outermost(&closure, &args);
+                self.trace.shown |= answer.deep().stored;
             }
             Shape::Wrapped(inner) => {
                 let inner = inner.clone();

@@ -17,6 +17,8 @@ use crate::source::FileId;
 
 /// Calls deeper than this are not followed.
 pub(super) const MAX_CALLS: usize = 24;
+/// Calls deeper than this below the handler are not followed: checks and queries stand nearer.
+pub(super) const MAX_DEPTH: usize = 8;
 /// Nodes one request, or one module, may take.
 pub(super) const BUDGET: u32 = 60_000;
 /// Nodes inside each other deeper than this are not followed.

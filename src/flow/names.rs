@@ -60,6 +60,12 @@ pub(super) fn is_principal_name(name: &str) -> bool {
     )
 }
 
+/// A function that gives the caller.
+pub(super) fn is_principal_getter(name: &str) -> bool {
+    let flat: String = words(name).concat();
+    ["currentuser", "userfromsession", "userfromtoken", "userfromrequest", "loggedinuser", "authenticateduser", "sessionuser", "getsession", "getserversession", "requestuser", "useridfromtoken", "userbytoken", "getauthuser"].iter().any(|stem| flat.contains(stem))
+}
+
 /// A header or cookie that carries a credential, rather than something the caller may choose.
 pub(super) fn is_credential_name(name: &str) -> bool {
     let flat = words(name).concat();

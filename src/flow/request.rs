@@ -75,7 +75,8 @@ impl<'p> Machine<'p> {
         for role in roles {
             let Some(seen) = self.seen(file, node, role) else { continue };
             let value = match role {
-                Capture::Principal => self.principal_role(node),
+                Capture::Principal => self.principal_role(node, seen),
+                Capture::Model => self.model_role(node, seen),
                 Capture::Request => Some(Value::external("@request")),
                 Capture::InputPath => self.input_role(node, seen, InputKind::Path),
                 Capture::InputQuery => self.input_role(node, seen, InputKind::Query),
@@ -168,9 +169,22 @@ impl<'p> Machine<'p> {
         Some(Value::of(Shape::Guard(kind, name.into())))
     }
 
-    fn principal_role(&mut self, node: NodeId) -> Option<Value> {
+    /// `mongoose.model("Order", schema)` is known by its name from then on.
+    fn model_role(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let NodeKind::Call { .. } = self.program.facts(self.file()).kind(node) else { return None };
+        let name = self.eval(seen.node(Capture::ModelName)?);
+        name.as_text().map(Value::external)
+    }
+
+    fn principal_role(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let file = self.file();
         let facts = self.program.facts(file);
+        if let Some(of) = seen.node(Capture::InputOf) {
+            let of = self.eval(of);
+            if !matches!(&of.shape, Shape::External(path) if path.starts_with("@request") || path.starts_with("@response") || is_request_path(path)) {
+                return None;
+            }
+        }
         match facts.kind(node) {
             NodeKind::Name(sym) => {
                 let word = self.program.word(file, sym);

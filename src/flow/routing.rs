@@ -191,7 +191,7 @@ impl Machine<'_> {
 
     fn router_at(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let parent = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
-        let prefix = self.prefix_of(seen.node(Capture::RoutePath));
+        let prefix = self.prefix_of(seen.node(Capture::RouterPrefix).or_else(|| seen.node(Capture::RoutePath)));
         let child = self.new_router(Router::default());
         self.add_event(parent, Event::Mount { prefix, child, guards: Vec::new() });
         let _ = node;
@@ -244,11 +244,11 @@ impl Machine<'_> {
                 {
                     rest = &rest[1..];
                 }
-                let Some((last, before)) = rest.split_last() else { return Some(result) };
-                for guard in before {
+                let Some(at) = self.handler_among(rest) else { return Some(result) };
+                for guard in &rest[..at] {
                     self.guards_at(*guard, &mut guards);
                 }
-                *last
+                rest[at]
             }
         };
         let mut handler = self.eval(handler_node);
@@ -272,6 +272,12 @@ impl Machine<'_> {
             self.add_routes(router, &methods, event);
         }
         Some(result)
+    }
+
+    /// The last of the arguments that is a function of the program; what stands after it answers nothing.
+    fn handler_among(&mut self, arguments: &[NodeId]) -> Option<usize> {
+        let is_function = |machine: &mut Self, node: NodeId| matches!(machine.eval(node).shape, Shape::Function(_) | Shape::Wrapped(_) | Shape::Verbs(_) | Shape::Class(_) | Shape::List(_));
+        (0..arguments.len()).rev().find(|i| is_function(self, arguments[*i])).or(arguments.len().checked_sub(1))
     }
 
     /// Registers a handler under its methods; a class answers with the methods named after verbs.

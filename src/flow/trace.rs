@@ -110,6 +110,10 @@ pub(super) struct Trace {
     pub accesses: Vec<Access>,
     pub meets: Vec<Meet>,
     pub guards: Vec<RanGuard>,
+    /// What was found and is sent to the caller.
+    pub shown: Bits,
+    /// Accesses that stand for each other on two sides of a branch.
+    pub alternatives: Vec<(Bits, Bits)>,
     /// What was asked anywhere with an effect.
     pub ever: Passed,
     /// The principal was read.

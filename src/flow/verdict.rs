@@ -34,6 +34,8 @@ pub struct Verdict {
     pub is_own: bool,
     /// It is chosen by a secret.
     pub by_secret: bool,
+    /// What it reads is sent to the caller.
+    pub is_shown: bool,
 }
 
 /// Judges every access of a request.
@@ -53,11 +55,15 @@ fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
     let (ownership, by, check) = match tie {
         Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
         Some(Tie::Checked(place, by)) => (Ownership::Checked, Some(by), place),
+        None if access.operation == Operation::Create => (if creates_for_another(program, trace, access).is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None),
         None if chosen_by.is_empty() && through(trace, selector).is_empty() => (Ownership::Unknown, None, None),
         None if is_public(program, resource, access.operation) => (Ownership::Public, None, None),
         None => (Ownership::Missing, None, None),
     };
-    let inputs = if chosen_by.is_empty() { through(trace, selector) } else { chosen_by };
+    let mut inputs = if chosen_by.is_empty() { through(trace, selector) } else { chosen_by };
+    if access.operation == Operation::Create {
+        inputs = creates_for_another(program, trace, access).into_iter().flatten().collect();
+    }
     Verdict {
         resource,
         name: access.resource.to_string(),
@@ -73,6 +79,7 @@ fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
         writes: access.written.fields.iter().filter(|(_, from)| from.inputs != 0 && !from.has(Origins::PRINCIPAL)).filter_map(|(name, _)| name.as_deref().map(str::to_owned)).collect(),
         is_own,
         by_secret: selector.has(Origins::SECRET),
+        is_shown: trace.shown & bit(index) != 0,
     }
 }
 
@@ -94,6 +101,27 @@ fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
         }
     }
     found
+}
+
+/// The inputs that say whose a new object is, or which owned object it hangs on.
+fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access) -> Option<Vec<&'t Input>> {
+    let resource = program.find_resource(&access.resource).map(|id| program.resource(id));
+    for (column, from) in &access.written.fields {
+        let Some(column) = column.as_deref() else { continue };
+        if from.has(Origins::PRINCIPAL) {
+            continue;
+        }
+        let names_owner = crate::program::is_owner_name(column) || resource.is_some_and(|resource| resource.owners.iter().any(|owner| owner.name == column));
+        if !names_owner {
+            continue;
+        }
+        let direct: Vec<&Input> = members(from.inputs).filter_map(|i| trace.inputs.get(i)).filter(|input| !names::is_filter_name(&input.name) && !names::is_secret_name(&input.name)).collect();
+        let inputs = if direct.is_empty() { through(trace, *from) } else { direct };
+        if !inputs.is_empty() {
+            return Some(inputs);
+        }
+    }
+    None
 }
 
 /// The inputs that chose what this access was chosen by.
@@ -150,7 +178,8 @@ impl Ties<'_> {
         }
         for m in members(passed.meets) {
             let Some(meet) = self.trace.meets.get(m) else { continue };
-            let concerns = meet.stored & (bit(index) | selector.stored) != 0 || self.names_the_object(meet.inputs, access);
+            let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
+            let concerns = meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access);
             if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
                 let by = if self.followed.before_handler.meets & bit(m) != 0 {
                     "guard"
@@ -173,6 +202,19 @@ impl Ties<'_> {
                 });
             }
         }
+        // The other side of a branch on the program's mode is tied: `multi ? mine(id) : any(id)`.
+        for (one, other) in &self.trace.alternatives {
+            for (here, there) in [(one, other), (other, one)] {
+                if here & bit(index) == 0 {
+                    continue;
+                }
+                for twin in members(there & !here) {
+                    if self.trace.accesses.get(twin).is_some_and(|twin| twin.resource == access.resource && twin.selector.origins().has(Origins::PRINCIPAL)) {
+                        return Some(Tie::Scoped);
+                    }
+                }
+            }
+        }
         // What it refers to was checked: comment -> post -> author.
         for (other_index, other) in self.trace.accesses.iter().enumerate() {
             let refers = other.selector.origins().stored & bit(index) != 0 && other_index != index;
@@ -192,8 +234,16 @@ impl Ties<'_> {
 
     /// A meeting on ids ties what is chosen by one of them.
     fn names_the_object(&self, inputs: Bits, access: &Access) -> bool {
-        let chosen = access.selector.origins().inputs;
+        let chosen = match access.operation {
+            Operation::Create => access.written.origins().inputs | self.behind(access.written.origins()),
+            _ => access.selector.origins().inputs,
+        };
         members(inputs & chosen).filter_map(|i| self.trace.inputs.get(i)).any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
+    }
+
+    /// The inputs that chose the stored objects in a value.
+    fn behind(&self, from: Origins) -> Bits {
+        members(from.stored).filter_map(|index| self.trace.accesses.get(index)).fold(0, |all, access| all | access.selector.origins().inputs)
     }
 
     /// An unresolved call counts as a check only where its answer decided.

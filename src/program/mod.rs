@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use classes::{ClassRef, FunctionRef};
 pub use modules::Target;
+pub(crate) use resources::is_owner_name;
 pub use resources::{OwnerField, Resource, ResourceId, resource_key, store_name};
 
 use crate::facts::Facts;

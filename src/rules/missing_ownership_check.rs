@@ -45,7 +45,12 @@ fn knows_its_caller(endpoint: &Endpoint) -> bool {
 }
 
 fn is_missing(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
-    verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && verdict.operation != Operation::Create && confidence(program, flow, verdict).is_some()
+    // What is read only to be linked or looked at tells the caller nothing.
+    let matters = match verdict.operation {
+        Operation::Read => verdict.is_shown,
+        Operation::Update | Operation::Delete | Operation::Create => true,
+    };
+    matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(program, flow, verdict).is_some()
 }
 
 /// High: owned, and nothing on the way was left unresolved. Medium: owned, but a call that takes both caller and object was not
@@ -65,7 +70,10 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
     let first = verdicts[0];
     let (input, part, place) = &first.inputs[0];
     let name = if input.is_empty() { format!("the {part}") } else { format!("`{input}` from the {part}") };
-    let message = format!("`{}` is {} by {name}; nothing ties it to the caller", first.name, describe_operation(first.operation));
+    let message = match first.operation {
+        Operation::Create => format!("`{}` is created for whom {name} says; nothing ties that to the caller", first.name),
+        operation => format!("`{}` is {} by {name}; nothing ties it to the caller", first.name, describe_operation(operation)),
+    };
     let mut evidence = route_evidence(endpoint);
     evidence.push(Evidence { kind: EvidenceKind::Input, message: format!("the caller chooses {name}"), place: Some(*place) });
     for call in &first.calls {
