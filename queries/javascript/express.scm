@@ -123,22 +123,19 @@
 
 ; for: typescript
 ; function getOrder(req: Request, res: Response) {}
-((type_annotation
-  (type_identifier) @request)
+((type_identifier) @request
   (#any-of? @request "Request" "ExpressRequest" "AuthRequest" "AuthenticatedRequest" "RequestWithUser" "CustomRequest" "IncomingMessage"))
 
 ; for: typescript
 ; function getOrder(req: express.Request, res: express.Response) {}
-((type_annotation
-  (nested_type_identifier
-    name: (type_identifier) @_type) @request)
+((nested_type_identifier
+  name: (type_identifier) @_type) @request
   (#any-of? @_type "Request" "IncomingMessage"))
 
 ; for: typescript
 ; function getOrder(req: Request<Params>, res: Response) {}
-((type_annotation
-  (generic_type
-    name: (type_identifier) @_type) @request)
+((generic_type
+  name: (type_identifier) @_type) @request
   (#any-of? @_type "Request" "ExpressRequest" "AuthRequest"))
 
 ; const me = req.user

@@ -190,15 +190,13 @@
 
 ; for: typescript
 ; async function getOrder(request: FastifyRequest, reply: FastifyReply) {}
-((type_annotation
-  (type_identifier) @request)
+((type_identifier) @request
   (#eq? @request "FastifyRequest"))
 
 ; for: typescript
 ; async function getOrder(request: FastifyRequest<{ Params: Params }>) {}
-((type_annotation
-  (generic_type
-    name: (type_identifier) @_type) @request)
+((generic_type
+  name: (type_identifier) @_type) @request
   (#eq? @_type "FastifyRequest"))
 
 ; const me = request.user

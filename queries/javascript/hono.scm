@@ -153,8 +153,7 @@
 
 ; for: typescript
 ; const getOrder = (c: Context) => c.json({})
-((type_annotation
-  (type_identifier) @request)
+((type_identifier) @request
   (#eq? @request "Context"))
 
 ; return c.json({ error: "not yours" }, 403)

@@ -40,7 +40,17 @@
   function: (member_expression
     property: (property_identifier) @_narrow)
   arguments: (arguments) @access.selector) @access.narrow
-  (#any-of? @_narrow "where" "andWhere" "whereIn" "whereNot" "whereNotIn" "whereRaw" "andWhereRaw" "whereNull" "whereBetween" "whereExists" "having" "whereRef" "filterWhere" "innerJoin" "leftJoin" "join"))
+  (#any-of? @_narrow "where" "andWhere" "whereIn" "whereNot" "whereNotIn" "whereRaw" "andWhereRaw" "whereNull" "whereBetween" "whereExists" "having" "whereRef" "filterWhere"))
+
+; An array's `join` takes one argument.
+; knex("orders").join("users", "users.id", "orders.owner_id")
+((call_expression
+  function: (member_expression
+    property: (property_identifier) @_join)
+  arguments: (arguments
+    . [(string) (object)]
+    . (_)) @access.selector) @access.narrow
+  (#any-of? @_join "join" "innerJoin" "leftJoin" "rightJoin" "leftOuterJoin"))
 
 ; An alternative: it widens.
 ; knex("orders").where("id", id).orWhere("public", true)

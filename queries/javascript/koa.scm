@@ -176,6 +176,5 @@
 
 ; for: typescript
 ; async function getOrder(ctx: Context) {}
-((type_annotation
-  (type_identifier) @request)
+((type_identifier) @request
   (#any-of? @request "Context" "ParameterizedContext" "RouterContext"))

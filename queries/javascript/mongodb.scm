@@ -50,21 +50,11 @@
   value: [(string) (identifier) (member_expression) (arrow_function)] @model.target) @model.foreign
   (#any-of? @_ref "ref" "refPath"))
 
+; The class that is decorated is the model.
 ; for: typescript
-; @Schema({ timestamps: true }) class Order {}
-((class_declaration
-  (decorator
-    (call_expression
-      function: (identifier) @_schema))) @model
-  (#any-of? @_schema "Schema" "modelOptions"))
-
-; for: typescript
-; @Schema() export class Order {}
-((export_statement
-  (decorator
-    (call_expression
-      function: (identifier) @_schema))
-  declaration: (class_declaration) @model)
+; @Schema({ timestamps: true })
+((call_expression
+  function: (identifier) @_schema) @model
   (#any-of? @_schema "Schema" "modelOptions"))
 
 ; A parameter or field of this type is a query of all orders.

@@ -5,42 +5,38 @@
 ; The class that is decorated is the router.
 ; for: typescript
 ; @Controller("orders")
-((decorator
-  (call_expression
-    function: (identifier) @_controller
-    arguments: (arguments
-      . (_)? @router.prefix)) @router)
+((call_expression
+  function: (identifier) @_controller
+  arguments: (arguments
+    . (_)? @router.prefix)) @router
   (#any-of? @_controller "Controller" "RestController"))
 
 ; for: typescript
 ; @Controller({ path: "orders", version: "1" })
-((decorator
-  (call_expression
-    function: (identifier) @_controller
-    arguments: (arguments
-      . (object
-        (pair
-          key: (property_identifier) @_key
-          value: (_) @router.prefix)))) @router)
+((call_expression
+  function: (identifier) @_controller
+  arguments: (arguments
+    . (object
+      (pair
+        key: (property_identifier) @_key
+        value: (_) @router.prefix)))) @router
   (#eq? @_controller "Controller")
   (#eq? @_key "path"))
 
 ; for: typescript
 ; @Get(":id")
-((decorator
-  (call_expression
-    function: (identifier) @route.method
-    arguments: (arguments
-      . (_)? @route.path)) @route)
+((call_expression
+  function: (identifier) @route.method
+  arguments: (arguments
+    . (_)? @route.path)) @route
   (#any-of? @route.method "Get" "Post" "Put" "Patch" "Delete" "Head" "Options" "All"))
 
 ; On a class or a method.
 ; for: typescript
 ; @UseGuards(AuthGuard("jwt"), RolesGuard)
-((decorator
-  (call_expression
-    function: (identifier) @_guards
-    arguments: (arguments) @layer.guard) @layer)
+((call_expression
+  function: (identifier) @_guards
+  arguments: (arguments) @layer.guard) @layer
   (#eq? @_guards "UseGuards"))
 
 ; Before every handler of the application.
@@ -54,13 +50,17 @@
   (#eq? @_guards "useGlobalGuards"))
 
 ; const module = { providers: [{ provide: APP_GUARD, useClass: AuthGuard }] }
-((object
-  (pair
-    key: (property_identifier) @_provide
-    value: (identifier) @_token)
-  (pair
-    key: (property_identifier) @_use
-    value: (_) @before.guard)) @before
+((pair
+  key: (property_identifier) @_providers
+  value: (array
+    (object
+      (pair
+        key: (property_identifier) @_provide
+        value: (identifier) @_token)
+      (pair
+        key: (property_identifier) @_use
+        value: (_) @before.guard)) @before))
+  (#eq? @_providers "providers")
   (#eq? @_provide "provide")
   (#eq? @_token "APP_GUARD")
   (#any-of? @_use "useClass" "useExisting" "useFactory" "useValue"))
@@ -74,79 +74,64 @@
 
 ; for: typescript
 ; @Roles("admin")
-((decorator
-  (call_expression
-    function: (identifier) @_roles
-    arguments: (arguments
-      . (_) @guard.name)) @guard.role)
+((call_expression
+  function: (identifier) @_roles
+  arguments: (arguments
+    . (_) @guard.name)) @guard.role
   (#any-of? @_roles "Roles" "RequireRoles" "Permissions" "RequirePermissions" "Scopes" "CheckPolicies" "CheckAbilities"))
 
 ; Lets everybody through, whatever guard stands before.
 ; for: typescript
 ; @Public()
-((decorator
-  (call_expression
-    function: (identifier) @_public) @guard.optional)
+((call_expression
+  function: (identifier) @_public) @guard.optional
   (#any-of? @_public "Public" "SkipAuth" "AllowAnonymous" "IsPublic" "NoAuth" "OptionalAuth"))
 
 ; for: typescript
 ; f(@Param("id") id: string) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in
-      arguments: (arguments
-        . (string)? @input.name)) @input.path))
+((call_expression
+  function: (identifier) @_in
+  arguments: (arguments
+    . (string)? @input.name)) @input.path
   (#eq? @_in "Param"))
 
 ; for: typescript
 ; f(@Query("page") page: string) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in
-      arguments: (arguments
-        . (string)? @input.name)) @input.query))
+((call_expression
+  function: (identifier) @_in
+  arguments: (arguments
+    . (string)? @input.name)) @input.query
   (#eq? @_in "Query"))
 
 ; for: typescript
 ; f(@Body() order: OrderDto) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in
-      arguments: (arguments
-        . (string)? @input.name)) @input.body))
+((call_expression
+  function: (identifier) @_in
+  arguments: (arguments
+    . (string)? @input.name)) @input.body
   (#any-of? @_in "Body" "UploadedFile" "UploadedFiles" "RawBody"))
 
 ; for: typescript
 ; f(@Headers("x-team") team: string) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in
-      arguments: (arguments
-        . (string)? @input.name)) @input.header))
+((call_expression
+  function: (identifier) @_in
+  arguments: (arguments
+    . (string)? @input.name)) @input.header
   (#any-of? @_in "Headers"))
 
 ; for: typescript
 ; f(@Req() req) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in) @request))
+((call_expression
+  function: (identifier) @_in) @request
   (#any-of? @_in "Req" "Request"))
 
 ; for: typescript
 ; f(@CurrentUser() me: User) {}
-((required_parameter
-  decorator: (decorator
-    (call_expression
-      function: (identifier) @_in) @principal))
+((call_expression
+  function: (identifier) @_in) @principal
   (#any-of? @_in "CurrentUser" "User" "AuthUser" "GetUser" "ReqUser" "CurrentUserId" "UserId" "ActiveUser" "Session" "AuthenticatedUser" "Jwt" "AuthWorkspace" "AuthAccount"))
 
 ; throw new ForbiddenException()
-((throw_statement
-  (new_expression
-    constructor: (identifier) @_error) @deny)
+((new_expression
+  constructor: (identifier) @_error) @deny
   (#any-of? @_error "ForbiddenException" "UnauthorizedException" "NotFoundException" "BadRequestException" "HttpException"))

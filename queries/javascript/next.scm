@@ -18,8 +18,7 @@
 
 ; for: typescript
 ; export default async function handler(req: NextApiRequest, res: NextApiResponse) {}
-((type_annotation
-  (type_identifier) @request)
+((type_identifier) @request
   (#any-of? @request "NextApiRequest" "NextRequest" "Request" "GetServerSidePropsContext"))
 
 ; const id = req.query.id

@@ -66,12 +66,11 @@
 
 ; for: typescript
 ; class Order { @ForeignKey(() => User) ownerId: number }
-((decorator
-  (call_expression
-    function: (identifier) @_foreign
-    arguments: (arguments
-      . (arrow_function
-        body: (_) @model.target))) @model.foreign)
+((call_expression
+  function: (identifier) @_foreign
+  arguments: (arguments
+    . (arrow_function
+      body: (_) @model.target))) @model.foreign
   (#any-of? @_foreign "ForeignKey" "BelongsTo"))
 
 ; const order = await Order.findByPk(id)

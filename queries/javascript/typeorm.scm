@@ -2,35 +2,22 @@
 ; framework: typeorm
 ; packages: typeorm, @nestjs/typeorm, @mikro-orm/core, @mikro-orm/nestjs
 
+; The class that is decorated is the model.
 ; for: typescript
-; @Entity("orders") class Order {}
-((class_declaration
-  (decorator
-    (call_expression
-      function: (identifier) @_entity
-      arguments: (arguments
-        . (string)? @model.table)))) @model
-  (#any-of? @_entity "Entity" "ViewEntity" "ChildEntity"))
-
-; for: typescript
-; @Entity("orders") export class Order {}
-((export_statement
-  (decorator
-    (call_expression
-      function: (identifier) @_entity
-      arguments: (arguments
-        . (string)? @model.table)))
-  declaration: (class_declaration) @model)
+; @Entity("orders")
+((call_expression
+  function: (identifier) @_entity
+  arguments: (arguments
+    . (string)? @model.table)) @model
   (#any-of? @_entity "Entity" "ViewEntity" "ChildEntity"))
 
 ; for: typescript
 ; class Order { @ManyToOne(() => User, (user) => user.orders) owner: User }
-((decorator
-  (call_expression
-    function: (identifier) @_relation
-    arguments: (arguments
-      . (arrow_function
-        body: (_) @model.target))) @model.foreign)
+((call_expression
+  function: (identifier) @_relation
+  arguments: (arguments
+    . (arrow_function
+      body: (_) @model.target))) @model.foreign
   (#any-of? @_relation "ManyToOne" "OneToOne"))
 
 ; A parameter or field of this type is a query of all orders.
@@ -59,11 +46,10 @@
 
 ; for: typescript
 ; f(@InjectRepository(Order) orders) {}
-((decorator
-  (call_expression
-    function: (identifier) @_inject
-    arguments: (arguments
-      . (_) @access.resource)) @access.source)
+((call_expression
+  function: (identifier) @_inject
+  arguments: (arguments
+    . (_) @access.resource)) @access.source
   (#any-of? @_inject "InjectRepository"))
 
 ; const order = await this.orders.findOne({ where: { id } })

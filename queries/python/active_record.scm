@@ -18,9 +18,16 @@
   (#any-of? @_base "Model" "Entity"))
 
 ; owner = ForeignKeyField(User, backref="orders")
+((call
+  function: (identifier) @_field
+  arguments: (argument_list
+    . [(identifier) (attribute) (string)] @model.target)) @model.foreign
+  (#any-of? @_field "ForeignKeyField" "OneToOneField" "ManyToManyField" "ForeignKey" "DeferredForeignKey"))
+
 ; owner = fields.ForeignKeyField("models.User")
 ((call
-  function: [(identifier) @_field (attribute attribute: (identifier) @_field)]
+  function: (attribute
+    attribute: (identifier) @_field)
   arguments: (argument_list
     . [(identifier) (attribute) (string)] @model.target)) @model.foreign
   (#any-of? @_field "ForeignKeyField" "OneToOneField" "ManyToManyField" "ForeignKey" "DeferredForeignKey"))

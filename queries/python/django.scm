@@ -58,8 +58,7 @@
   (#eq? @_include "include"))
 
 ; def view(request: HttpRequest): ...
-((type
-  (identifier) @request)
+((identifier) @request
   (#any-of? @request "HttpRequest" "WSGIRequest" "ASGIRequest" "AuthenticatedHttpRequest"))
 
 ; page = request.GET["page"]
@@ -234,16 +233,10 @@
   (#any-of? @_guard "permission_required" "group_required" "user_passes_test"))
 
 ; raise PermissionDenied()
-; raise Http404("no such order")
-((raise_statement
-  (call
-    function: (identifier) @_error) @deny)
-  (#any-of? @_error "Http404" "PermissionDenied" "NotFound" "NotAuthenticated" "AuthenticationFailed" "SuspiciousOperation"))
-
 ; raise Http404
 ((raise_statement
-  (identifier) @deny)
-  (#any-of? @deny "Http404" "PermissionDenied" "NotFound" "NotAuthenticated" "AuthenticationFailed"))
+  [(call function: (identifier) @_error) (identifier) @_error] @deny)
+  (#any-of? @_error "Http404" "PermissionDenied" "NotFound" "NotAuthenticated" "AuthenticationFailed" "SuspiciousOperation"))
 
 ; return HttpResponseForbidden()
 ((call

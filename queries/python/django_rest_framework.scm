@@ -25,9 +25,8 @@
   (#eq? @_route "register"))
 
 ; @action(detail=True)
-((decorator
-  (call
-    function: (identifier) @_action) @route)
+((call
+  function: (identifier) @_action) @route
   (#any-of? @_action "action" "list_route" "detail_route"))
 
 ; @action(detail=True, methods=["post"])
@@ -42,24 +41,22 @@
   (#eq? @_key "methods"))
 
 ; @action(detail=True, url_path="pay")
-((decorator
-  (call
-    function: (identifier) @_action
-    arguments: (argument_list
-      (keyword_argument
-        name: (identifier) @_key
-        value: (_) @route.path))) @route)
+((call
+  function: (identifier) @_action
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @route.path))) @route
   (#eq? @_action "action")
   (#eq? @_key "url_path"))
 
 ; @action(detail=True, permission_classes=[IsAdminUser])
-((decorator
-  (call
-    function: (identifier) @_action
-    arguments: (argument_list
-      (keyword_argument
-        name: (identifier) @_key
-        value: (_) @route.guard))) @route)
+((call
+  function: (identifier) @_action
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @route.guard))) @route
   (#eq? @_action "action")
   (#eq? @_key "permission_classes"))
 

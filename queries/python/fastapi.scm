@@ -93,13 +93,12 @@
 
 ; @router.api_route("/orders")
 ; @router.websocket("/feed")
-((decorator
-  (call
-    function: (attribute
-      object: (_) @route.router
-      attribute: (identifier) @_route)
-    arguments: (argument_list
-      . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route)
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_route)
+  arguments: (argument_list
+    . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route
   (#any-of? @_route "api_route" "route" "websocket" "websocket_route"))
 
 ; @router.api_route("/orders", methods=["GET", "POST"])
@@ -116,15 +115,14 @@
   (#eq? @_key "methods"))
 
 ; @router.api_route("/orders", dependencies=[Depends(require_admin)])
-((decorator
-  (call
-    function: (attribute
-      object: (_) @route.router
-      attribute: (identifier) @_route)
-    arguments: (argument_list
-      (keyword_argument
-        name: (identifier) @_key
-        value: (_) @route.guard))) @route)
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_route)
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @route.guard))) @route
   (#any-of? @_route "api_route" "websocket")
   (#eq? @_key "dependencies"))
 
@@ -314,70 +312,36 @@
   (#eq? @_in "Path"))
 
 ; def f(q: str = Query(None)): ...
-((typed_default_parameter
-  value: (call
-    function: (identifier) @_in) @input.query)
-  (#eq? @_in "Query"))
-
 ; def f(q: Annotated[str, Query()]): ...
-((generic_type
-  (type_parameter
-    (type
-      (call
-        function: (identifier) @_in) @input.query)))
+((call
+  function: (identifier) @_in) @input.query
   (#eq? @_in "Query"))
 
 ; def f(order: Order = Body(embed=True)): ...
-((typed_default_parameter
-  value: (call
-    function: (identifier) @_in) @input.body)
-  (#any-of? @_in "Body" "Form" "File"))
-
-; def f(name: Annotated[str, Form()]): ...
-((generic_type
-  (type_parameter
-    (type
-      (call
-        function: (identifier) @_in) @input.body)))
+; def f(order: Annotated[Order, Body()]): ...
+((call
+  function: (identifier) @_in) @input.body
   (#any-of? @_in "Body" "Form" "File"))
 
 ; def f(team: str = Header(None)): ...
-((typed_default_parameter
-  value: (call
-    function: (identifier) @_in) @input.header)
-  (#eq? @_in "Header"))
-
 ; def f(team: Annotated[str, Header()]): ...
-((generic_type
-  (type_parameter
-    (type
-      (call
-        function: (identifier) @_in) @input.header)))
+((call
+  function: (identifier) @_in) @input.header
   (#eq? @_in "Header"))
 
 ; def f(theme: str = Cookie(None)): ...
-((typed_default_parameter
-  value: (call
-    function: (identifier) @_in) @input.cookie)
-  (#eq? @_in "Cookie"))
-
 ; def f(theme: Annotated[str, Cookie()]): ...
-((generic_type
-  (type_parameter
-    (type
-      (call
-        function: (identifier) @_in) @input.cookie)))
+((call
+  function: (identifier) @_in) @input.cookie
   (#eq? @_in "Cookie"))
 
 ; def f(file: UploadFile): ...
-((type
-  (identifier) @input.body)
+((identifier) @input.body
   (#any-of? @input.body "UploadFile" "OAuth2PasswordRequestForm"))
 
 ; def f(form: fastapi.UploadFile): ...
-((type
-  (attribute
-    attribute: (identifier) @_type) @input.body)
+((attribute
+  attribute: (identifier) @_type) @input.body
   (#any-of? @_type "UploadFile" "OAuth2PasswordRequestForm"))
 
 ; scheme = OAuth2PasswordBearer(tokenUrl="token")
@@ -456,14 +420,8 @@
   (#any-of? @_subject "get_jwt_subject" "get_raw_jwt"))
 
 ; raise HTTPException(status_code=403)
-((raise_statement
-  (call
-    function: (identifier) @_error) @deny)
-  (#any-of? @_error "HTTPException" "RequestValidationError" "WebSocketException"))
-
 ; raise fastapi.HTTPException(403)
 ((raise_statement
   (call
-    function: (attribute
-      attribute: (identifier) @_error)) @deny)
-  (#any-of? @_error "HTTPException" "WebSocketException"))
+    function: [(identifier) @_error (attribute attribute: (identifier) @_error)]) @deny)
+  (#any-of? @_error "HTTPException" "RequestValidationError" "WebSocketException"))

@@ -46,25 +46,23 @@
   (#eq? @_key "path"))
 
 ; @bp.route("/orders/<int:order_id>")
-((decorator
-  (call
-    function: (attribute
-      object: (_) @route.router
-      attribute: (identifier) @_route)
-    arguments: (argument_list
-      . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route)
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_route)
+  arguments: (argument_list
+    . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route
   (#eq? @_route "route"))
 
 ; @bp.route(rule="/orders")
-((decorator
-  (call
-    function: (attribute
-      object: (_) @route.router
-      attribute: (identifier) @_route)
-    arguments: (argument_list
-      (keyword_argument
-        name: (identifier) @_key
-        value: (_) @route.path))) @route)
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_route)
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @route.path))) @route
   (#eq? @_route "route")
   (#eq? @_key "rule"))
 
@@ -242,10 +240,9 @@
   (#eq? @_mount "init_app"))
 
 ; @bp.before_request
-((decorator
-  (attribute
-    object: (_) @before.router
-    attribute: (identifier) @_before) @before)
+((attribute
+  object: (_) @before.router
+  attribute: (identifier) @_before) @before
   (#any-of? @_before "before_request" "before_app_request"))
 
 ; bp.before_request(load_user)
@@ -548,19 +545,12 @@
   (#any-of? @_error "Forbidden" "Unauthorized" "NotFound" "BadRequest" "Gone" "HTTPException" "NoAuthorizationError"))
 
 ; return jsonify({"error": "not yours"}), 403
-((return_statement
-  (expression_list
-    (_)
-    . (integer) @_status) @deny)
-  (#any-of? @_status "400" "401" "403" "404"))
-
 ; return jsonify({"error": "not yours"}), HTTPStatus.FORBIDDEN
 ((return_statement
   (expression_list
     (_)
-    . (attribute
-      attribute: (identifier) @_status)) @deny)
-  (#any-of? @_status "BAD_REQUEST" "UNAUTHORIZED" "FORBIDDEN" "NOT_FOUND" "HTTP_401_UNAUTHORIZED" "HTTP_403_FORBIDDEN" "HTTP_404_NOT_FOUND"))
+    . [(integer) @_status (attribute attribute: (identifier) @_status)]) @deny)
+  (#any-of? @_status "400" "401" "403" "404" "BAD_REQUEST" "UNAUTHORIZED" "FORBIDDEN" "NOT_FOUND" "HTTP_401_UNAUTHORIZED" "HTTP_403_FORBIDDEN" "HTTP_404_NOT_FOUND"))
 
 ; return make_response(jsonify(error="not yours"), 403)
 ((call

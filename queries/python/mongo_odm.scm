@@ -32,9 +32,16 @@
   (#eq? @_key "name"))
 
 ; owner = ReferenceField(User)
+((call
+  function: (identifier) @_field
+  arguments: (argument_list
+    . (_) @model.target)) @model.foreign
+  (#any-of? @_field "ReferenceField" "LazyReferenceField" "GenericReferenceField" "CachedReferenceField"))
+
 ; owner = db.ReferenceField("User")
 ((call
-  function: [(identifier) @_field (attribute attribute: (identifier) @_field)]
+  function: (attribute
+    attribute: (identifier) @_field)
   arguments: (argument_list
     . (_) @model.target)) @model.foreign
   (#any-of? @_field "ReferenceField" "LazyReferenceField" "GenericReferenceField" "CachedReferenceField"))

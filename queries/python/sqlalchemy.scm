@@ -47,21 +47,48 @@
 
 ; orders = Table("orders", metadata, Column("id", Integer))
 ((call
-  function: [(identifier) @_make (attribute attribute: (identifier) @_make)]
+  function: (identifier) @_make
+  arguments: (argument_list
+    . (string) @model.table)) @model
+  (#eq? @_make "Table"))
+
+; orders = sa.Table("orders", metadata, Column("id", Integer))
+((call
+  function: (attribute
+    attribute: (identifier) @_make)
   arguments: (argument_list
     . (string) @model.table)) @model
   (#eq? @_make "Table"))
 
 ; owner_id = Column(Integer, ForeignKey("users.id"))
 ((call
-  function: [(identifier) @_foreign (attribute attribute: (identifier) @_foreign)]
+  function: (identifier) @_foreign
+  arguments: (argument_list
+    . [(string) (attribute)] @model.target)) @model.foreign
+  (#eq? @_foreign "ForeignKey"))
+
+; owner_id = db.Column(db.Integer, db.ForeignKey("users.id"))
+((call
+  function: (attribute
+    attribute: (identifier) @_foreign)
   arguments: (argument_list
     . [(string) (attribute)] @model.target)) @model.foreign
   (#eq? @_foreign "ForeignKey"))
 
 ; owner_id: int = Field(foreign_key="users.id")
 ((call
-  function: [(identifier) @_field (attribute attribute: (identifier) @_field)]
+  function: (identifier) @_field
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @model.target))) @model.foreign
+  (#eq? @_field "Field")
+  (#eq? @_key "foreign_key"))
+
+; owner_id: int = sqlmodel.Field(foreign_key="users.id")
+((call
+  function: (attribute
+    attribute: (identifier) @_field)
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
@@ -229,7 +256,16 @@
 ; A query that is given as SQL.
 ; stmt = text("SELECT * FROM orders WHERE id = :id")
 ((call
-  function: [(identifier) @_text (attribute attribute: (identifier) @_text)]
+  function: (identifier) @_text
+  arguments: (argument_list
+    . [(string) (concatenated_string) (identifier) (binary_operator)] @access.text)) @access.source
+  (#eq? @_text "text"))
+
+; A query that is given as SQL.
+; stmt = sa.text("SELECT * FROM orders WHERE id = :id")
+((call
+  function: (attribute
+    attribute: (identifier) @_text)
   arguments: (argument_list
     . [(string) (concatenated_string) (identifier) (binary_operator)] @access.text)) @access.source
   (#eq? @_text "text"))

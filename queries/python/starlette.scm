@@ -3,14 +3,12 @@
 ; packages: starlette, fastapi
 
 ; def f(request: Request): ...
-((type
-  (identifier) @request)
+((identifier) @request
   (#any-of? @request "Request" "HTTPConnection" "WebSocket"))
 
 ; def f(request: fastapi.Request): ...
-((type
-  (attribute
-    attribute: (identifier) @_type) @request)
+((attribute
+  attribute: (identifier) @_type) @request
   (#any-of? @_type "Request" "HTTPConnection" "WebSocket"))
 
 ; order_id = request.path_params["order_id"]
@@ -171,20 +169,18 @@
   (#eq? @_mount "Mount"))
 
 ; @requires("admin")
-((decorator
-  (call
-    function: (identifier) @_guard
-    arguments: (argument_list
-      . (_) @guard.name)) @guard.role)
+((call
+  function: (identifier) @_guard
+  arguments: (argument_list
+    . (_) @guard.name)) @guard.role
   (#eq? @_guard "requires"))
 
 ; @requires("authenticated")
-((decorator
-  (call
-    function: (identifier) @_guard
-    arguments: (argument_list
-      . (string
-        (string_content) @_scope))) @guard.authn)
+((call
+  function: (identifier) @_guard
+  arguments: (argument_list
+    . (string
+      (string_content) @_scope))) @guard.authn
   (#eq? @_guard "requires")
   (#eq? @_scope "authenticated"))
 

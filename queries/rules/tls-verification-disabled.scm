@@ -3,18 +3,38 @@
 ; severity: medium
 ; cwe: 295, 327
 ; owasp: API8:2023
-; summary: TLS certificates are not verified, or an outdated TLS version is allowed
+; summary: server certificates are not verified, or an outdated TLS version is allowed
 ; message: this connection can be read and changed by whoever stands between: certificates are not verified or the TLS version is outdated
 
 ; language: python
 
 ; requests.get(url, verify=False)
+; client = httpx.AsyncClient(verify=False)
 ((call
+  function: (attribute
+    attribute: (identifier) @_call)
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
       value: (false)) @finding))
-  (#any-of? @_key "verify" "verify_ssl" "ssl_verify" "verify_certs" "validate_certs" "check_hostname" "ssl_verify_cert" "ssl_assert_hostname" "verify_tls"))
+  (#any-of? @_call "get" "post" "put" "patch" "delete" "head" "options" "request" "send" "stream" "urlopen" "Client" "AsyncClient" "HTTPTransport" "AsyncHTTPTransport" "Session" "session" "client" "resource" "create_client")
+  (#eq? @_key "verify"))
+
+; client = AsyncClient(verify=False)
+((call
+  function: (identifier) @_call
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (false)) @finding))
+  (#any-of? @_call "Client" "AsyncClient" "HTTPTransport" "AsyncHTTPTransport" "Session")
+  (#eq? @_key "verify"))
+
+; client = Elasticsearch(hosts, verify_certs=False)
+((keyword_argument
+  name: (identifier) @_key
+  value: (false)) @finding
+  (#any-of? @_key "verify_ssl" "ssl_verify" "verify_certs" "validate_certs" "check_hostname" "ssl_check_hostname" "ssl_verify_cert" "ssl_verify_identity" "ssl_assert_hostname" "assert_hostname" "verify_tls"))
 
 ; session.verify = False
 ((assignment
@@ -127,9 +147,9 @@
 
 ; const agent = new https.Agent({ rejectUnauthorized: false })
 ((pair
-  key: [(property_identifier) @_key (string (string_fragment) @_key)]
+  key: (_) @_key
   value: (false)) @finding
-  (#any-of? @_key "rejectUnauthorized" "strictSSL" "sslValidate"))
+  (#any-of? @_key "rejectUnauthorized" "strictSSL" "sslValidate" "\"rejectUnauthorized\"" "\"strictSSL\"" "\"sslValidate\"" "'rejectUnauthorized'" "'strictSSL'" "'sslValidate'"))
 
 ; options.rejectUnauthorized = false
 ((assignment_expression
@@ -149,17 +169,16 @@
 ; process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0"
 ((assignment_expression
   left: (subscript_expression
-    index: (string
-      (string_fragment) @_key))
+    index: (string) @_key)
   right: [(string (string_fragment) @_off) (number) @_off]) @finding
-  (#eq? @_key "NODE_TLS_REJECT_UNAUTHORIZED")
+  (#any-of? @_key "\"NODE_TLS_REJECT_UNAUTHORIZED\"" "'NODE_TLS_REJECT_UNAUTHORIZED'")
   (#eq? @_off "0"))
 
 ; const options = { tlsAllowInvalidCertificates: true }
 ((pair
-  key: [(property_identifier) @_key (string (string_fragment) @_key)]
+  key: (_) @_key
   value: (true)) @finding
-  (#any-of? @_key "tlsAllowInvalidCertificates" "tlsAllowInvalidHostnames" "tlsInsecure" "insecureSkipVerify"))
+  (#any-of? @_key "tlsAllowInvalidCertificates" "tlsAllowInvalidHostnames" "tlsInsecure" "insecureSkipVerify" "\"tlsAllowInvalidCertificates\"" "\"tlsAllowInvalidHostnames\"" "\"tlsInsecure\"" "\"insecureSkipVerify\"" "'tlsAllowInvalidCertificates'" "'tlsAllowInvalidHostnames'" "'tlsInsecure'" "'insecureSkipVerify'"))
 
 ; const options = { checkServerIdentity: () => undefined }
 ((pair

@@ -131,18 +131,10 @@
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "trace"))
 
 ; #[get("/orders/{id}")]
-((attribute_item
-  (attribute
-    (identifier) @route.method
-    arguments: (token_tree
-      . (string_literal) @route.path))) @route
-  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head"))
-
 ; #[actix_web::get("/orders/{id}")]
 ((attribute_item
   (attribute
-    (scoped_identifier
-      name: (identifier) @route.method)
+    [(identifier) @route.method (scoped_identifier name: (identifier) @route.method)]
     arguments: (token_tree
       . (string_literal) @route.path))) @route
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "head"))

@@ -56,22 +56,12 @@
       path: (identifier) @_utoipa
       name: (identifier) @_path)
     arguments: (token_tree
-      (identifier) @route.method))) @route
-  (#eq? @_utoipa "utoipa")
-  (#eq? @_path "path")
-  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options"))
-
-; #[utoipa::path(get, path = "/orders/{id}")]
-((attribute_item
-  (attribute
-    (scoped_identifier
-      path: (identifier) @_utoipa
-      name: (identifier) @_path)
-    arguments: (token_tree
+      (identifier) @route.method
       (identifier) @_key
       . (string_literal) @route.path))) @route
   (#eq? @_utoipa "utoipa")
   (#eq? @_path "path")
+  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options")
   (#eq? @_key "path"))
 
 ; get(get_order)
@@ -191,13 +181,19 @@
     . (_) @before.guard)) @before
   (#any-of? @_from "from_fn_with_state"))
 
+; from_extractor::<CurrentUser>()
+((call_expression
+  function: (generic_function
+    function: (identifier) @_from
+    type_arguments: (type_arguments
+      . (_) @before.guard))) @before
+  (#any-of? @_from "from_extractor" "from_extractor_with_state"))
+
 ; middleware::from_extractor::<CurrentUser>()
 ((call_expression
   function: (generic_function
-    function: [
-      (identifier) @_from
-      (scoped_identifier name: (identifier) @_from)
-    ]
+    function: (scoped_identifier
+    name: (identifier) @_from)
     type_arguments: (type_arguments
       . (_) @before.guard))) @before
   (#any-of? @_from "from_extractor" "from_extractor_with_state"))

@@ -3,25 +3,17 @@
 ; packages: diesel, diesel_async
 
 ; #[diesel(table_name = orders)]
-((attribute_item
-  (attribute
-    (identifier) @_diesel
-    arguments: (token_tree
-      (identifier) @_key
-      . (identifier) @model.table))) @model
-  (#any-of? @_diesel "diesel")
-  (#eq? @_key "table_name"))
-
 ; #[diesel(table_name = crate::schema::orders)]
 ((attribute_item
   (attribute
     (identifier) @_diesel
     arguments: (token_tree
       (identifier) @_key
-      . [(crate) (identifier)]
-      . (identifier)
-      . (identifier) @model.table))) @model
-  (#any-of? @_diesel "diesel")
+      . [
+        (identifier) @model.table
+        ((crate) . (identifier) . (identifier) @model.table)
+      ]))) @model
+  (#eq? @_diesel "diesel")
   (#eq? @_key "table_name"))
 
 ; #[table_name = "orders"]
@@ -30,15 +22,6 @@
     (identifier) @_key
     value: (string_literal) @model.table)) @model
   (#eq? @_key "table_name"))
-
-; #[derive(Queryable, Identifiable)]
-((attribute_item
-  (attribute
-    (identifier) @_derive
-    arguments: (token_tree
-      (identifier) @_row))) @model
-  (#eq? @_derive "derive")
-  (#any-of? @_row "Queryable" "QueryableByName" "Selectable" "Identifiable" "Insertable" "AsChangeset"))
 
 ; #[diesel(belongs_to(User, foreign_key = owner_id))]
 ((attribute_item
@@ -51,30 +34,33 @@
   (#any-of? @_diesel "diesel")
   (#eq? @_key "belongs_to"))
 
-; #[belongs_to(User)]
-((attribute_item
-  (attribute
-    (identifier) @_key
-    arguments: (token_tree
-      . (identifier) @model.target))) @model.foreign
-  (#eq? @_key "belongs_to"))
-
-; diesel::table! { orders (id) { id -> Int4, owner_id -> Int4, } }
+; table! { orders (id) { id -> Int4, owner_id -> Int4, } }
 ((macro_invocation
-  macro: [
-    (identifier) @_table
-    (scoped_identifier name: (identifier) @_table)
-  ]
+  macro: (identifier) @_table
   (token_tree
     . (identifier) @model.table)) @model
   (#eq? @_table "table"))
 
+; diesel::table! { orders (id) { id -> Int4, owner_id -> Int4, } }
+((macro_invocation
+  macro: (scoped_identifier
+    name: (identifier) @_table)
+  (token_tree
+    . (identifier) @model.table)) @model
+  (#eq? @_table "table"))
+
+; joinable!(orders -> users (owner_id));
+((macro_invocation
+  macro: (identifier) @_joinable
+  (token_tree
+    . (identifier) @model.name
+    . (identifier) @model.target)) @model.foreign
+  (#eq? @_joinable "joinable"))
+
 ; diesel::joinable!(orders -> users (owner_id));
 ((macro_invocation
-  macro: [
-    (identifier) @_joinable
-    (scoped_identifier name: (identifier) @_joinable)
-  ]
+  macro: (scoped_identifier
+    name: (identifier) @_joinable)
   (token_tree
     . (identifier) @model.name
     . (identifier) @model.target)) @model.foreign

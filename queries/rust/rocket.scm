@@ -11,18 +11,10 @@
   (#eq? @_rocket "rocket"))
 
 ; #[put("/orders/<id>", data = "<order>")]
-((attribute_item
-  (attribute
-    (identifier) @route.method
-    arguments: (token_tree
-      . (string_literal) @route.path))) @route
-  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options"))
-
 ; #[rocket::get("/orders/<id>")]
 ((attribute_item
   (attribute
-    (scoped_identifier
-      name: (identifier) @route.method)
+    [(identifier) @route.method (scoped_identifier name: (identifier) @route.method)]
     arguments: (token_tree
       . (string_literal) @route.path))) @route
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options"))

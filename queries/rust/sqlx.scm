@@ -35,13 +35,21 @@
   (#any-of? @_query "query" "query_as" "query_scalar"))
 
 ; The row's type says which columns there are.
+; let order = query_as::<_, Order>("SELECT * FROM orders WHERE id = $1");
+((call_expression
+  function: (generic_function
+    function: (identifier) @_query
+    type_arguments: (type_arguments
+      (_)
+      . (type_identifier) @access.resource .))) @access.sql
+  (#eq? @_query "query_as"))
+
+; The row's type says which columns there are.
 ; let order = sqlx::query_as::<_, Order>("SELECT * FROM orders WHERE id = $1");
 ((call_expression
   function: (generic_function
-    function: [
-      (identifier) @_query
-      (scoped_identifier name: (identifier) @_query)
-    ]
+    function: (scoped_identifier
+    name: (identifier) @_query)
     type_arguments: (type_arguments
       (_)
       . (type_identifier) @access.resource .))) @access.sql
@@ -71,23 +79,36 @@
     . [(string_literal) (raw_string_literal)] @access.text) @access.binds) @access.sql
   (#any-of? @_query "query" "query_scalar" "query_unchecked" "query_scalar_unchecked"))
 
-; sqlx::query_as!(Order, "SELECT * FROM orders WHERE id = $1", id)
+; query_as!(Order, "SELECT * FROM orders WHERE id = $1", id)
 ((macro_invocation
-  macro: [
-    (identifier) @_query
-    (scoped_identifier name: (identifier) @_query)
-  ]
+  macro: (identifier) @_query
   (token_tree
     . (identifier) @access.resource
     . [(string_literal) (raw_string_literal)] @access.text) @access.binds) @access.sql
   (#any-of? @_query "query_as" "query_as_unchecked"))
 
+; sqlx::query_as!(Order, "SELECT * FROM orders WHERE id = $1", id)
+((macro_invocation
+  macro: (scoped_identifier
+    name: (identifier) @_query)
+  (token_tree
+    . (identifier) @access.resource
+    . [(string_literal) (raw_string_literal)] @access.text) @access.binds) @access.sql
+  (#any-of? @_query "query_as" "query_as_unchecked"))
+
+; query_as!(models::Order, "SELECT * FROM orders WHERE id = $1", id)
+((macro_invocation
+  macro: (identifier) @_query
+  (token_tree
+    . (identifier)
+    (identifier) @access.resource
+    . [(string_literal) (raw_string_literal)] @access.text) @access.binds) @access.sql
+  (#any-of? @_query "query_as" "query_as_unchecked"))
+
 ; sqlx::query_as!(models::Order, "SELECT * FROM orders WHERE id = $1", id)
 ((macro_invocation
-  macro: [
-    (identifier) @_query
-    (scoped_identifier name: (identifier) @_query)
-  ]
+  macro: (scoped_identifier
+    name: (identifier) @_query)
   (token_tree
     . (identifier)
     (identifier) @access.resource
@@ -135,12 +156,18 @@
   (#any-of? @_bind "bind" "push_bind" "push_bind_unseparated" "push_tuples"))
 
 ; They change nothing about who is chosen.
+; builder.build();
+((call_expression
+  function: (field_expression
+    field: (field_identifier) @_build)) @access.narrow
+  (#any-of? @_build "build" "build_query_as" "build_query_scalar" "persistent"))
+
+; They change nothing about who is chosen.
 ; builder.build_query_as::<Order>();
 ((call_expression
-  function: [
-    (field_expression field: (field_identifier) @_build)
-    (generic_function function: (field_expression field: (field_identifier) @_build))
-  ]) @access.narrow
+  function: (generic_function
+    function: (field_expression
+      field: (field_identifier) @_build))) @access.narrow
   (#any-of? @_build "build" "build_query_as" "build_query_scalar" "persistent"))
 
 ; let order = query.fetch_one(&db).await?;
@@ -157,13 +184,3 @@
   arguments: (arguments
     . [(string_literal) (raw_string_literal)] @access.text)) @access.sql
   (#any-of? @_run "execute" "fetch_one" "fetch_optional" "fetch_all" "fetch"))
-
-; Its fields are columns.
-; #[derive(Debug, FromRow)]
-((attribute_item
-  (attribute
-    (identifier) @_derive
-    arguments: (token_tree
-      (identifier) @_row))) @model
-  (#eq? @_derive "derive")
-  (#eq? @_row "FromRow"))

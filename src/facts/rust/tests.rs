@@ -491,6 +491,7 @@ fn whatever_queries_capture_is_found() {
         #[derive(Model)] struct S { #[serde(skip)] a: Option<b::C> }
         impl From<A> for B { fn from(a: A) -> Self { Self::new(a) } }"#;
     let mut parsed = parse(source.to_owned(), Dialect::Rust);
+    parsed.captured.clear();
     let tree = parsed.tree.clone();
     capture_all(&mut parsed, tree.root_node());
     let wanted: Vec<_> = parsed.captured.iter().map(|m| m.anchor.span).collect();
