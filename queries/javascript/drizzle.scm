@@ -41,7 +41,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_narrow)
-  arguments: (arguments) @access.selector) @access.narrow
+  arguments: (arguments
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "where" "having"))
 
 ; db.select().from(orders).innerJoin(users, eq(users.id, orders.ownerId))

@@ -42,7 +42,7 @@
     object: (_) @route.router
     property: (property_identifier) @_route)
   arguments: (arguments
-    . (_) @router.prefix)) @router.at
+    . (_) @route.path)) @router.at
   (#eq? @_route "route"))
 
 ; Called on a router that names the path, or on such a call.

@@ -13,7 +13,7 @@
     object: (_) @route.router
     property: (property_identifier) @_base)
   arguments: (arguments
-    . (_) @router.prefix)) @router.at
+    . (_) @route.path)) @router.at
   (#eq? @_base "basePath"))
 
 ; The last argument is the handler, those between are guards.

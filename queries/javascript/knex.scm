@@ -39,7 +39,8 @@
 ((call_expression
   function: (member_expression
     property: (property_identifier) @_narrow)
-  arguments: (arguments) @access.selector) @access.narrow
+  arguments: (arguments
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "where" "andWhere" "whereIn" "whereNot" "whereNotIn" "whereRaw" "andWhereRaw" "whereNull" "whereBetween" "whereExists" "having" "whereRef" "filterWhere"))
 
 ; An array's `join` takes one argument.
@@ -49,7 +50,8 @@
     property: (property_identifier) @_join)
   arguments: (arguments
     . [(string) (object)]
-    . (_)) @access.selector) @access.narrow
+    . (_) @access.selector
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_join "join" "innerJoin" "leftJoin" "rightJoin" "leftOuterJoin"))
 
 ; An alternative: it widens.
@@ -71,7 +73,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_read)
-  arguments: (arguments) @access.selector) @access.read
+  arguments: (arguments
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "findById" "findOne" "findByIds"))
 
 ; await knex("orders").where({ id }).update({ status })
@@ -79,7 +82,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_update)
-  arguments: (arguments) @access.value) @access.update
+  arguments: (arguments
+    (_)* @access.value)) @access.update
   (#any-of? @_update "update" "patch" "increment" "decrement" "upsert"))
 
 ; await Order.query().patchAndFetchById(id, { status })
@@ -106,7 +110,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_set)
-  arguments: (arguments) @access.value) @access.update
+  arguments: (arguments
+    (_)* @access.value)) @access.update
   (#any-of? @_set "set" "values"))
 
 ; await knex("orders").where({ id }).del()
@@ -141,7 +146,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_create)
-  arguments: (arguments) @access.value) @access.create
+  arguments: (arguments
+    (_)* @access.value)) @access.create
   (#any-of? @_create "insert" "insertAndFetch" "insertGraph" "batchInsert"))
 
 ; await db.insertInto("orders").values({ owner_id: me }).execute()
@@ -157,5 +163,6 @@
   function: (member_expression
     property: (property_identifier) @_raw)
   arguments: (arguments
-    . (_) @access.text) @access.binds) @access.sql
+    . (_) @access.text
+    (_)* @access.binds)) @access.sql
   (#eq? @_raw "raw"))

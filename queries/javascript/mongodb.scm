@@ -74,21 +74,37 @@
     . [(string) (template_string) (identifier) (member_expression)] @access.resource)) @access.source
   (#any-of? @_collection "collection" "getCollection"))
 
-; An array's `find` takes a function.
 ; const order = await Order.findOne({ _id: id })
-; const orders = await db.orders.find(filter)
+; const order = await db.orders.findOne(filter)
 ((call_expression
   function: (member_expression
     object: (_) @access.resource
     property: (property_identifier) @_read)
   arguments: (arguments
     . [(object) (identifier) (member_expression) (call_expression) (subscript_expression) (new_expression) (string) (template_string) (await_expression) (array) (ternary_expression)] @access.selector)) @access.read
-  (#any-of? @_read "find" "findOne" "findById" "findOneOrFail" "countDocuments" "count" "exists" "aggregate" "paginate"))
+  (#any-of? @_read "findOne" "findById" "findOneOrFail" "countDocuments"))
+
+; const orders = await db.orders.find({ owner: me })
+((call_expression
+  function: (member_expression
+    object: (_) @access.resource
+    property: (property_identifier) @_read)
+  arguments: (arguments
+    . (object) @access.selector)) @access.read
+  (#any-of? @_read "find" "count" "exists"))
+
+; An array's `find` takes a function, so the receiver must be known.
+; const orders = await Order.find(filter)
+((call_expression
+  function: (member_expression
+    property: (property_identifier) @_read)
+  arguments: (arguments
+    . [(object) (identifier) (member_expression) (call_expression) (subscript_expression) (new_expression) (string) (template_string) (await_expression) (array) (ternary_expression)] @access.selector)) @access.read
+  (#any-of? @_read "find" "count" "exists" "aggregate" "paginate"))
 
 ; const orders = await Order.find()
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_read)
   arguments: (arguments
     . "("
@@ -110,7 +126,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_narrow)
-  arguments: (arguments) @access.selector) @access.narrow
+  arguments: (arguments
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "where" "or" "and" "match"))
 
 ; The column is the first argument, its value that of the next call.
@@ -123,7 +140,8 @@
       arguments: (arguments
         . (string)))
     property: (property_identifier) @_narrow)
-  arguments: (arguments) @access.selector) @access.narrow
+  arguments: (arguments
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "equals" "eq" "in")
   (#any-of? @_where "where" "and"))
 
@@ -159,7 +177,6 @@
 ; await order.save()
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_save)) @access.update
   (#any-of? @_save "save"))
 
@@ -171,12 +188,19 @@
     property: (property_identifier) @_delete)
   arguments: (arguments
     . [(object) (identifier) (member_expression) (call_expression) (subscript_expression) (new_expression) (string) (template_string) (await_expression) (array) (ternary_expression)] @access.selector)) @access.delete
-  (#any-of? @_delete "findByIdAndDelete" "findByIdAndRemove" "findOneAndDelete" "findOneAndRemove" "deleteOne" "deleteMany" "remove"))
+  (#any-of? @_delete "findByIdAndDelete" "findByIdAndRemove" "findOneAndDelete" "findOneAndRemove" "deleteOne" "deleteMany"))
+
+; await Order.remove({ _id: id })
+((call_expression
+  function: (member_expression
+    property: (property_identifier) @_delete)
+  arguments: (arguments
+    . [(object) (identifier) (member_expression) (call_expression) (subscript_expression) (new_expression) (string) (template_string) (await_expression) (array) (ternary_expression)] @access.selector)) @access.delete
+  (#any-of? @_delete "remove"))
 
 ; await order.deleteOne()
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_delete)
   arguments: (arguments
     . "("

@@ -69,5 +69,6 @@
   function: (member_expression
     property: (property_identifier) @_raw)
   arguments: (arguments
-    . (_) @access.text) @access.binds) @access.sql
+    . (_) @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_raw "$queryRawUnsafe" "$executeRawUnsafe" "$queryRaw" "$executeRaw"))

@@ -94,7 +94,6 @@
 ; const n = await Order.count({ where: { ownerId } })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_read)
   arguments: (arguments
     . (object) @access.selector)) @access.read
@@ -113,7 +112,6 @@
 ; await Order.update({ status }, { where: { id } })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_update)
   arguments: (arguments
     . (_) @access.value
@@ -123,7 +121,6 @@
 ; await order.update({ status })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_update)
   arguments: (arguments
     . (_) @access.value
@@ -133,14 +130,12 @@
 ; await order.save()
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_save)) @access.update
   (#any-of? @_save "save" "restore"))
 
 ; await Order.destroy({ where: { id } })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_delete)
   arguments: (arguments
     . [(object) (identifier)] @access.selector)) @access.delete
@@ -149,7 +144,6 @@
 ; await order.destroy()
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_delete)
   arguments: (arguments
     . "("
@@ -159,7 +153,6 @@
 ; const order = await Order.create({ ownerId: req.user.id })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_create)
   arguments: (arguments
     . (_) @access.value)) @access.create

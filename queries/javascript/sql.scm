@@ -7,7 +7,8 @@
   function: (member_expression
     property: (property_identifier) @_run)
   arguments: (arguments
-    . [(string) (template_string) (identifier) (member_expression) (binary_expression) (call_expression)] @access.text) @access.binds) @access.sql
+    . [(string) (template_string) (identifier) (member_expression) (binary_expression) (call_expression)] @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "query" "execute" "queryRow" "oneOrNone" "manyOrNone" "oneFirst" "maybeOne" "queryOne" "queryAll"))
 
 ; const { rows } = await pool.query({ text: "SELECT * FROM orders WHERE id = $1", values: [id] })
@@ -33,7 +34,8 @@
   function: (member_expression
     property: (property_identifier) @_run)
   arguments: (arguments
-    . [(string) (template_string) (binary_expression)] @access.text) @access.binds) @access.sql
+    . [(string) (template_string) (binary_expression)] @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "run" "get" "all" "each" "exec" "one" "any" "many" "none" "result" "unsafe" "batch")
   (#match? @access.text "^\\W*(?i:select|insert|update|delete|with|replace|merge)\\s"))
 
@@ -42,7 +44,8 @@
   function: (member_expression
     property: (property_identifier) @_run)
   arguments: (arguments
-    . (identifier) @access.text) @access.binds) @access.sql
+    . (identifier) @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "run" "get" "all" "each" "exec" "one" "any" "many" "none" "unsafe")
   (#any-of? @access.text "sql" "query" "stmt" "statement" "q" "SQL" "queryString" "sqlQuery"))
 
@@ -60,7 +63,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_run)
-  arguments: (arguments) @access.binds) @access.read
+  arguments: (arguments
+    (_)* @access.binds)) @access.read
   (#any-of? @_run "get" "all" "run" "iterate" "first" "raw"))
 
 ; const order = statement.get(id)
@@ -68,7 +72,8 @@
   function: (member_expression
     object: (identifier) @_statement
     property: (property_identifier) @_run)
-  arguments: (arguments) @access.binds) @access.read
+  arguments: (arguments
+    (_)* @access.binds)) @access.read
   (#any-of? @_run "get" "all" "run" "iterate" "execute")
   (#any-of? @_statement "stmt" "statement" "query" "prepared" "select" "insert" "update" "del"))
 
@@ -77,7 +82,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_bind)
-  arguments: (arguments) @access.binds) @access.narrow
+  arguments: (arguments
+    (_)* @access.binds)) @access.narrow
   (#eq? @_bind "bind"))
 
 ; const rows = await sql`SELECT * FROM orders WHERE id = ${id}`

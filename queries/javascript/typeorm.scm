@@ -103,7 +103,8 @@
 ((call_expression
   function: (member_expression
     property: (property_identifier) @_narrow)
-  arguments: (arguments) @access.selector) @access.narrow
+  arguments: (arguments
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "where" "andWhere" "having" "innerJoin" "innerJoinAndSelect" "leftJoin" "leftJoinAndSelect"))
 
 ; They change nothing about who is chosen, or widen it.
@@ -122,7 +123,6 @@
 ; await this.orders.update({ id }, { status })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_update)
   arguments: (arguments
     . (_) @access.selector
@@ -134,7 +134,8 @@
   function: (member_expression
     object: (call_expression)
     property: (property_identifier) @_set)
-  arguments: (arguments) @access.value) @access.update
+  arguments: (arguments
+    (_)* @access.value)) @access.update
   (#any-of? @_set "set"))
 
 ; await this.orders.save(order)
@@ -149,7 +150,6 @@
 ; await this.orders.softDelete({ id })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_delete)
   arguments: (arguments
     . [(object) (array) (identifier) (member_expression) (call_expression) (subscript_expression)] @access.selector)) @access.delete
@@ -166,7 +166,6 @@
 ; builder.delete().where("id = :id", { id })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_delete)
   arguments: (arguments
     . "("
@@ -176,7 +175,6 @@
 ; await this.orders.insert({ ownerId })
 ((call_expression
   function: (member_expression
-    object: (_) @access.resource
     property: (property_identifier) @_create)
   arguments: (arguments
     . (_) @access.value)) @access.create
@@ -187,5 +185,6 @@
   function: (member_expression
     property: (property_identifier) @_query)
   arguments: (arguments
-    . [(string) (template_string) (identifier) (binary_expression)] @access.text) @access.binds) @access.sql
+    . [(string) (template_string) (identifier) (binary_expression)] @access.text
+    (_)* @access.binds)) @access.sql
   (#eq? @_query "query"))

@@ -44,7 +44,8 @@
 ((call
   function: (attribute
     attribute: (identifier) @_narrow)
-  arguments: (argument_list) @access.selector) @access.narrow
+  arguments: (argument_list
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "where" "filter" "exclude"))
 
 ; They change nothing about who is chosen.
@@ -61,7 +62,8 @@
   function: (attribute
     object: (identifier) @access.resource
     attribute: (identifier) @_read)
-  arguments: (argument_list) @access.selector) @access.read
+  arguments: (argument_list
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get" "get_by_id" "get_or_none" "exists" "first" "in_bulk" "fetch_for_list")
   (#match? @access.resource "^[A-Z]\\w*[a-z]|^(cls|model)$"))
 
@@ -70,7 +72,8 @@
   function: (attribute
     object: (call)
     attribute: (identifier) @_read)
-  arguments: (argument_list) @access.selector) @access.read
+  arguments: (argument_list
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get" "first" "get_or_none" "count" "scalar" "exists" "last" "peek"))
 
 ; order = Order.create(owner=me)
@@ -78,7 +81,8 @@
   function: (attribute
     object: (identifier) @access.resource
     attribute: (identifier) @_create)
-  arguments: (argument_list) @access.value) @access.create
+  arguments: (argument_list
+    (_)* @access.value)) @access.create
   (#any-of? @_create "create" "insert" "insert_many" "bulk_create" "get_or_create")
   (#match? @access.resource "^[A-Z]\\w*[a-z]|^(cls|model)$"))
 
@@ -87,7 +91,8 @@
   function: (attribute
     object: (identifier) @access.resource
     attribute: (identifier) @_update)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#any-of? @_update "update" "bulk_update" "update_or_create")
   (#match? @access.resource "^[A-Z]\\w*[a-z]|^(cls|model)$"))
 
@@ -96,14 +101,14 @@
   function: (attribute
     object: (call)
     attribute: (identifier) @_update)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#eq? @_update "update"))
 
 ; await order.update_from_dict(data).save()
 ; order.save()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_save)) @access.update
   (#any-of? @_save "save" "update_from_dict"))
 
@@ -112,7 +117,6 @@
 ; Order.delete().where(Order.id == order_id).execute()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_delete)) @access.delete
   (#any-of? @_delete "delete" "delete_instance"))
 

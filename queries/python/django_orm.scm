@@ -70,7 +70,8 @@
 ((call
   function: (attribute
     attribute: (identifier) @_narrow)
-  arguments: (argument_list) @access.selector) @access.narrow
+  arguments: (argument_list
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "filter" "exclude" "complex_filter"))
 
 ; They change nothing about who is chosen.
@@ -86,7 +87,8 @@
   function: (attribute
     attribute: (identifier) @_read)
   arguments: (argument_list
-    . [(keyword_argument) (dictionary_splat) (list_splat) (call) (identifier) (binary_operator)]) @access.selector) @access.read
+    . [(keyword_argument) (dictionary_splat) (list_splat) (call) (identifier) (binary_operator)] @access.selector
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get" "aget"))
 
 ; order = Order.objects.filter(pk=order_id).get()
@@ -108,14 +110,16 @@
 ((call
   function: (attribute
     attribute: (identifier) @_read)
-  arguments: (argument_list) @access.selector) @access.read
+  arguments: (argument_list
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "in_bulk" "ain_bulk"))
 
 ; order = get_object_or_404(Order, pk=order_id)
 ((call
   function: (identifier) @_read
   arguments: (argument_list
-    . [(identifier) (attribute) (call)] @access.resource) @access.selector) @access.read
+    . [(identifier) (attribute) (call)] @access.resource
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get_object_or_404" "aget_object_or_404" "get_list_or_404" "aget_list_or_404" "get_object_or_none"))
 
 ; order = shortcuts.get_object_or_404(Order, pk=order_id)
@@ -123,14 +127,16 @@
   function: (attribute
     attribute: (identifier) @_read)
   arguments: (argument_list
-    . [(identifier) (attribute) (call)] @access.resource) @access.selector) @access.read
+    . [(identifier) (attribute) (call)] @access.resource
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get_object_or_404" "aget_object_or_404" "get_list_or_404"))
 
 ; order = Order.objects.create(owner=me)
 ((call
   function: (attribute
     attribute: (identifier) @_create)
-  arguments: (argument_list) @access.value) @access.create
+  arguments: (argument_list
+    (_)* @access.value)) @access.create
   (#any-of? @_create "create" "acreate" "bulk_create" "abulk_create" "create_user" "create_superuser"))
 
 ; A read that may create: its arguments choose, and are written too.
@@ -138,8 +144,17 @@
 ((call
   function: (attribute
     attribute: (identifier) @_create)
-  arguments: (argument_list) @access.selector) @access.read
+  arguments: (argument_list
+    (_)* @access.selector)) @access.read
   (#any-of? @_create "get_or_create" "aget_or_create"))
+
+; order, created = Order.objects.update_or_create(number=number)
+((call
+  function: (attribute
+    attribute: (identifier) @_update)
+  arguments: (argument_list
+    (_)* @access.selector)) @access.update
+  (#any-of? @_update "update_or_create" "aupdate_or_create"))
 
 ; order, created = Order.objects.update_or_create(number=number, defaults=data)
 ((call
@@ -148,7 +163,7 @@
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
-      value: (_) @access.value)) @access.selector) @access.update
+      value: (_) @access.value))) @access.update
   (#any-of? @_update "update_or_create" "aupdate_or_create")
   (#eq? @_key "defaults"))
 
@@ -156,14 +171,14 @@
 ((call
   function: (attribute
     attribute: (identifier) @_update)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#any-of? @_update "update" "aupdate" "bulk_update" "abulk_update"))
 
 ; order.save()
 ; order.save(update_fields=["status"])
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_update)) @access.update
   (#any-of? @_update "save" "asave"))
 
@@ -171,7 +186,6 @@
 ; Order.objects.filter(pk=order_id).delete()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_delete)
   arguments: (argument_list
     . "("
@@ -183,5 +197,6 @@
   function: (attribute
     attribute: (identifier) @_raw)
   arguments: (argument_list
-    . (_) @access.text) @access.binds) @access.sql
+    . (_) @access.text
+    (_)* @access.binds)) @access.sql
   (#eq? @_raw "raw"))

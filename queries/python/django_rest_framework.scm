@@ -59,13 +59,3 @@
       value: (_) @route.guard))) @route
   (#eq? @_action "action")
   (#eq? @_key "permission_classes"))
-
-; Guards of all methods of the class and of those derived from it; they replace the default ones.
-; class OrderViewSet(ModelViewSet): permission_classes = [IsAuthenticated]
-((class_definition
-  body: (block
-    (expression_statement
-      (assignment
-        left: (identifier) @_key
-        right: (_) @router.guard)))) @router
-  (#eq? @_key "permission_classes"))

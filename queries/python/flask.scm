@@ -160,16 +160,6 @@
   (#eq? @_key "view_func")
   (#eq? @_as "as_view"))
 
-; The methods of the class, or of the classes it comes from, run behind them.
-; class OrderView(MethodView): decorators = [login_required]
-((class_definition
-  body: (block
-    (expression_statement
-      (assignment
-        left: (identifier) @_key
-        right: (_) @router.guard)))) @router
-  (#any-of? @_key "decorators" "method_decorators"))
-
 ; api.add_resource(OrderResource, "/orders/<int:order_id>")
 ((call
   function: (attribute

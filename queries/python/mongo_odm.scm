@@ -63,7 +63,8 @@
 ((call
   function: (attribute
     attribute: (identifier) @_objects)
-  arguments: (argument_list) @access.selector) @access.narrow
+  arguments: (argument_list
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_objects "objects" "filter" "exclude" "__call__"))
 
 ; order = Order.objects.get(id=order_id)
@@ -71,7 +72,8 @@
   function: (attribute
     attribute: (identifier) @_read)
   arguments: (argument_list
-    . (keyword_argument)) @access.selector) @access.read
+    . (keyword_argument) @access.selector
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "get" "get_or_404"))
 
 ; order = Order.objects(id=order_id).first()
@@ -95,7 +97,8 @@
   function: (attribute
     object: [(identifier) (attribute)] @access.resource
     attribute: (identifier) @_read)
-  arguments: (argument_list) @access.selector) @access.read
+  arguments: (argument_list
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "find_one" "find_many" "find" "find_all" "get_or_none" "aggregate"))
 
 ; order = await engine.find_one(Order, Order.id == order_id)
@@ -104,7 +107,8 @@
     object: (identifier) @_engine
     attribute: (identifier) @_read)
   arguments: (argument_list
-    . (identifier) @access.resource) @access.selector) @access.read
+    . (identifier) @access.resource
+    (_)* @access.selector)) @access.read
   (#any-of? @_read "find_one" "find" "count")
   (#eq? @_engine "engine"))
 
@@ -112,22 +116,20 @@
 ; await order.set({"status": status})
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_update)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#any-of? @_update "update" "update_one" "update_all" "modify" "set" "upsert_one" "save_changes" "replace"))
 
 ; order.save()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_save)) @access.update
   (#any-of? @_save "save"))
 
 ; await order.delete()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_delete)
   arguments: (argument_list
     . "("

@@ -9,7 +9,8 @@
   function: (attribute
     attribute: (identifier) @_run)
   arguments: (argument_list
-    . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @access.text) @access.binds) @access.sql
+    . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "execute" "executemany" "executescript" "execute_many" "fetchrow" "fetchval" "fetch_one" "fetch_all" "fetch_val" "iterate" "execute_sql" "execute_query" "execute_query_dict" "mogrify" "query_all" "query_one"))
 
 ; rows = await conn.fetch("SELECT * FROM orders WHERE team_id = $1", team_id)
@@ -17,7 +18,8 @@
   function: (attribute
     attribute: (identifier) @_run)
   arguments: (argument_list
-    . [(string) (concatenated_string) (binary_operator)] @access.text) @access.binds) @access.sql
+    . [(string) (concatenated_string) (binary_operator)] @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "fetch" "query" "select" "run" "sql" "read_sql" "read_sql_query" "cursor"))
 
 ; rows = await conn.fetch(sql, team_id)
@@ -25,7 +27,8 @@
   function: (attribute
     attribute: (identifier) @_run)
   arguments: (argument_list
-    . (identifier) @access.text) @access.binds) @access.sql
+    . (identifier) @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "fetch" "read_sql" "read_sql_query")
   (#any-of? @access.text "sql" "query" "stmt" "statement" "q" "command"))
 
@@ -36,7 +39,7 @@
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
-      value: (_) @access.text)) @access.binds) @access.sql
+      value: (_) @access.text))) @access.sql
   (#any-of? @_run "execute" "executemany" "fetchrow" "fetchval" "fetch" "fetch_one" "fetch_all" "fetch_val" "iterate")
   (#any-of? @_key "query" "sql" "operation" "statement"))
 

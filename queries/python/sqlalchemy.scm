@@ -142,7 +142,8 @@
 ((call
   function: (attribute
     attribute: (identifier) @_narrow)
-  arguments: (argument_list) @access.selector) @access.narrow
+  arguments: (argument_list
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "filter" "filter_by" "where" "having"))
 
 ; They change nothing about who is chosen, but for a join, which may carry a condition.
@@ -250,7 +251,8 @@
   function: (attribute
     attribute: (identifier) @_execute)
   arguments: (argument_list
-    . (_) @access.text) @access.binds) @access.sql
+    . (_) @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_execute "execute" "exec_driver_sql" "from_statement" "execute_sql"))
 
 ; A query that is given as SQL.
@@ -274,7 +276,8 @@
 ((call
   function: (attribute
     attribute: (identifier) @_bind)
-  arguments: (argument_list) @access.binds) @access.narrow
+  arguments: (argument_list
+    (_)* @access.binds)) @access.narrow
   (#any-of? @_bind "bindparams" "params"))
 
 ; session.add(order)
@@ -317,7 +320,6 @@
 ; order.delete()
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_delete)
   arguments: (argument_list
     . "("
@@ -340,7 +342,8 @@
   function: (attribute
     object: (call)
     attribute: (identifier) @_update)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#eq? @_update "update"))
 
 ; stmt = update(Order).where(Order.id == order_id)
@@ -407,14 +410,14 @@
   function: (attribute
     object: (call)
     attribute: (identifier) @_values)
-  arguments: (argument_list) @access.value) @access.update
+  arguments: (argument_list
+    (_)* @access.value)) @access.update
   (#any-of? @_values "values" "on_conflict_do_update"))
 
 ; Core's tables.
 ; stmt = orders.select().where(orders.c.id == order_id)
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_select)
   arguments: (argument_list
     . "("
@@ -434,7 +437,6 @@
 ; stmt = orders.insert().values(number=number)
 ((call
   function: (attribute
-    object: (_) @access.resource
     attribute: (identifier) @_insert)
   arguments: (argument_list
     . "("

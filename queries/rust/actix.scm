@@ -39,14 +39,14 @@
   function: (scoped_identifier
     name: (identifier) @_resource)
   arguments: (arguments
-    . (_) @router.prefix)) @router.at
+    . (_) @router.prefix)) @router
   (#any-of? @_resource "resource"))
 
 ; let orders = resource("/orders/{id}");
 ((call_expression
   function: (identifier) @_resource
   arguments: (arguments
-    . (_) @router.prefix)) @router.at
+    . (_) @router.prefix)) @router
   (#any-of? @_resource "resource"))
 
 ; A function that is given to `.configure(..)` registers on its argument.

@@ -80,7 +80,8 @@
     value: (_) @access.resource
     field: (field_identifier) @_narrow)
   arguments: (arguments
-    . [(identifier) (field_expression) (call_expression) (reference_expression) (tuple_expression) (unary_expression) (integer_literal)]) @access.selector) @access.narrow
+    . [(identifier) (field_expression) (call_expression) (reference_expression) (tuple_expression) (unary_expression) (integer_literal)] @access.selector
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "find" "filter"))
 
 ; They change nothing about who is chosen, or widen it.
@@ -95,13 +96,13 @@
   function: (scoped_identifier
     path: (_) @access.resource
     name: (identifier) @_belonging)
-  arguments: (arguments) @access.selector) @access.source
+  arguments: (arguments
+    (_)* @access.selector)) @access.source
   (#eq? @_belonging "belonging_to"))
 
 ; let order = orders::table.find(id).first(&mut db)?;
 ((call_expression
   function: (field_expression
-    value: (_) @access.resource
     field: (field_identifier) @_read)
   arguments: (arguments
     . (_) .)) @access.read
@@ -111,7 +112,6 @@
 ((call_expression
   function: (generic_function
     function: (field_expression
-      value: (_) @access.resource
       field: (field_identifier) @_read))
   arguments: (arguments
     . (_) .)) @access.read
@@ -149,7 +149,6 @@
 ((call_expression
   function: (generic_function
     function: (field_expression
-      value: (_) @access.resource
       field: (field_identifier) @_save))) @access.update
   (#eq? @_save "save_changes"))
 

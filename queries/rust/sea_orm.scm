@@ -27,7 +27,8 @@
   function: (scoped_identifier
     path: (_) @access.resource
     name: (identifier) @_find)
-  arguments: (arguments) @access.selector) @access.source
+  arguments: (arguments
+    (_)* @access.selector)) @access.source
   (#any-of? @_find "find_by_id" "find_by_key"))
 
 ; let all = orders::Entity::find().all(&db).await?;
@@ -55,7 +56,8 @@
     value: (call_expression)
     field: (field_identifier) @_narrow)
   arguments: (arguments
-    . [(call_expression) (identifier) (macro_invocation)]) @access.selector) @access.narrow
+    . [(call_expression) (identifier) (macro_invocation)] @access.selector
+    (_)* @access.selector)) @access.narrow
   (#any-of? @_narrow "filter" "having" "apply_if"))
 
 ; They change nothing about who is chosen.
@@ -107,7 +109,8 @@
   function: (field_expression
     value: (call_expression)
     field: (field_identifier) @_set)
-  arguments: (arguments) @access.value) @access.update
+  arguments: (arguments
+    (_)* @access.value)) @access.update
   (#any-of? @_set "set" "col_expr"))
 
 ; Order::update(order).exec(&db).await?;
@@ -131,7 +134,6 @@
 ; order.update(&db).await?;
 ((call_expression
   function: (field_expression
-    value: (_) @access.resource
     field: (field_identifier) @_update)
   arguments: (arguments
     . [(reference_expression) (identifier) (field_expression) (call_expression)] .)) @access.update
@@ -149,7 +151,6 @@
 ; order.delete(&db).await?;
 ((call_expression
   function: (field_expression
-    value: (_) @access.resource
     field: (field_identifier) @_delete)
   arguments: (arguments
     . [(reference_expression) (identifier) (field_expression) (call_expression)] .)) @access.delete

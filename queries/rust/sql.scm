@@ -7,7 +7,8 @@
   function: (field_expression
     field: (field_identifier) @_run)
   arguments: (arguments
-    . (_) @access.text) @access.binds) @access.sql
+    . (_) @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "query_one" "query_opt" "query_raw" "query_row" "query_map" "query_and_then" "query_typed" "execute_batch" "batch_execute" "simple_query" "exec_first" "exec_drop" "exec_iter" "exec_map" "query_first" "query_drop" "query_iter"))
 
 ; connection.execute("DELETE FROM orders WHERE id = ?1", params![id])?;
@@ -16,7 +17,8 @@
     field: (field_identifier) @_run)
   arguments: (arguments
     . [(string_literal) (raw_string_literal) (reference_expression) (identifier) (macro_invocation)] @access.text
-    . (_)) @access.binds) @access.sql
+    . (_) @access.binds
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "execute" "query" "exec"))
 
 ; connection.execute("DELETE FROM orders", ())?;
@@ -24,7 +26,8 @@
   function: (field_expression
     field: (field_identifier) @_run)
   arguments: (arguments
-    . [(string_literal) (raw_string_literal)] @access.text) @access.binds) @access.sql
+    . [(string_literal) (raw_string_literal)] @access.text
+    (_)* @access.binds)) @access.sql
   (#any-of? @_run "execute" "query" "exec"))
 
 ; A query that is given as SQL.
