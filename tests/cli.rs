@@ -249,3 +249,19 @@ fn inner_forms_print() {
     }
     assert_eq!(project.run(&["debug", "facts", "none.py"]).status, 2);
 }
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let project = quiet();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_authlint"))
+        .args(["debug", "captures", "--list"])
+        .current_dir(project.root())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+}

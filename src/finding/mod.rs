@@ -5,6 +5,8 @@
 
 mod settle;
 mod suppression;
+#[cfg(test)]
+mod tests;
 
 use crate::facts::ir::Span;
 use crate::rules::Rule;
