@@ -251,9 +251,7 @@ impl State {
             failed("following the requests", panic);
             Flow::default()
         });
-        let settled = guard::catch(|| {
-            settle(&self.project, &self.lines, &self.facts, self.include, rules::run(&program, &flow))
-        });
+        let settled = guard::catch(|| settle(&self.project, &self.lines, &self.facts, self.include, rules::run(&program, &flow)));
         let settled = settled.unwrap_or_else(|panic| {
             failed("running the rules", panic);
             Settled::default()
@@ -345,6 +343,13 @@ impl Snapshot {
             suppressed: settled.suppressed,
             baselined: 0,
         };
-        Report { project: &self.state.project, lines: &self.state.lines, findings, endpoints, summary, problems: self.errors().iter().collect() }
+        Report {
+            project: &self.state.project,
+            lines: &self.state.lines,
+            findings,
+            endpoints,
+            summary,
+            problems: self.errors().iter().collect(),
+        }
     }
 }

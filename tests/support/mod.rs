@@ -1,7 +1,5 @@
 //! A project in a temporary folder, and the command run on it.
-#![expect(unreachable_pub, reason = "each test is a crate that uses its own part of this")]
-#![expect(clippy::allow_attributes, reason = "which part is unused differs from test to test")]
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test is a crate that uses its own part of this")]
 
 use std::path::{Path, PathBuf};
 
