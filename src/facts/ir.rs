@@ -71,14 +71,26 @@ pub enum NodeKind {
     Unknown(List),
     Name(Sym),
     /// `base.name`, `base?.name`, `Base::name`.
-    Member { base: NodeId, name: Sym },
+    Member {
+        base: NodeId,
+        name: Sym,
+    },
     /// `base[index]`; of types, `Base<index>`.
-    Index { base: NodeId, index: NodeId },
+    Index {
+        base: NodeId,
+        index: NodeId,
+    },
     /// A call, a construction (`new X()`, `X { .. }` with one `Object` argument) or an expression macro (callee `Name("query_as!")`).
     /// Arguments may be `Named` or `Spread`.
-    Call { callee: NodeId, args: List },
+    Call {
+        callee: NodeId,
+        args: List,
+    },
     /// `name=value` among arguments; `name: value` in an object.
-    Named { name: Sym, value: NodeId },
+    Named {
+        name: Sym,
+        value: NodeId,
+    },
     /// `*x`, `**x`, `...x`.
     Spread(NodeId),
     /// A string without interpolation, its escapes and quotes taken away.
@@ -88,13 +100,23 @@ pub enum NodeKind {
     Null,
     /// An interpolated string, `format!` or a concatenation that holds a string: parts in order.
     Template(List),
-    Compare { op: CompareOp, left: NodeId, right: NodeId },
-    Logic { op: LogicOp, operands: List },
+    Compare {
+        op: CompareOp,
+        left: NodeId,
+        right: NodeId,
+    },
+    Logic {
+        op: LogicOp,
+        operands: List,
+    },
     /// Any other operator: the value mixes its operands.
     Operate(List),
     /// Entries are `Named`, `Entry` (computed key) or `Spread`; a shorthand `{a}` is `Named` with a `Name`.
     Object(List),
-    Entry { key: NodeId, value: NodeId },
+    Entry {
+        key: NodeId,
+        value: NodeId,
+    },
     /// Array, tuple, set.
     List(List),
     Function(FunctionId),
@@ -103,18 +125,42 @@ pub enum NodeKind {
     /// Rust's `?`.
     Propagate(NodeId),
     /// Introduces the names in `target` (also `with .. as`, `:=`, `if let`, a declared function or class).
-    Let { target: NodeId, value: NodeId },
+    Let {
+        target: NodeId,
+        value: NodeId,
+    },
     /// Also `x += v`, where `value` is an `Operate` of both.
-    Assign { target: NodeId, value: NodeId },
-    If { cond: NodeId, then: NodeId, otherwise: Option<NodeId> },
+    Assign {
+        target: NodeId,
+        value: NodeId,
+    },
+    If {
+        cond: NodeId,
+        then: NodeId,
+        otherwise: Option<NodeId>,
+    },
     /// Arms are `Arm`.
-    Match { subject: NodeId, arms: List },
+    Match {
+        subject: NodeId,
+        arms: List,
+    },
     /// Also an `except`/`catch` clause, whose pattern is the exception's `Let` or type.
-    Arm { pattern: NodeId, guard: Option<NodeId>, body: NodeId },
+    Arm {
+        pattern: NodeId,
+        guard: Option<NodeId>,
+        body: NodeId,
+    },
     /// `head` is a `Let` of the element and the iterated for `for` and comprehensions, the condition for `while`, `Null` for `loop`.
-    Loop { head: NodeId, body: NodeId },
+    Loop {
+        head: NodeId,
+        body: NodeId,
+    },
     /// Handlers are `Arm`.
-    Try { body: NodeId, handlers: List, finally: Option<NodeId> },
+    Try {
+        body: NodeId,
+        handlers: List,
+        finally: Option<NodeId>,
+    },
     Return(Option<NodeId>),
     Throw(Option<NodeId>),
     Yield(Option<NodeId>),

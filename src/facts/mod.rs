@@ -15,8 +15,8 @@ mod rust;
 use serde::{Deserialize, Serialize};
 
 pub use build::Builder;
-pub use print::{print, print_node};
 use ir::*;
+pub use print::{print, print_node};
 
 use crate::syntax::{Capture, Dialect, Parsed};
 

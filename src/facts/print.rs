@@ -261,7 +261,9 @@ impl<'a> Printer<'a> {
             self.node(decorator);
             self.out.push(' ');
         }
-        for (on, word) in [(function.is_test, "test "), (function.is_public, "pub "), (function.is_static, "static "), (function.is_async, "async ")] {
+        for (on, word) in
+            [(function.is_test, "test "), (function.is_public, "pub "), (function.is_static, "static "), (function.is_async, "async ")]
+        {
             if on {
                 self.out.push_str(word);
             }

@@ -10,8 +10,8 @@ use super::request::Seen;
 use super::trace::Access;
 use super::value::*;
 use crate::facts::ir::*;
-use crate::program::sql::{self, Parameter, Sql, SqlOperation};
 use crate::program::ClassRef;
+use crate::program::sql::{self, Parameter, Sql, SqlOperation};
 use crate::syntax::Capture;
 
 impl Machine<'_> {
@@ -58,7 +58,8 @@ impl Machine<'_> {
                 };
                 let is_model = self.program.find_resource(name).is_some_and(|id| self.program.resource(id).is_declared);
                 let is_member = matches!(facts.kind(node), NodeKind::Member { .. });
-                (is_model || name.starts_with(char::is_uppercase) || (is_member && value.from.has(Origins::PRINCIPAL))).then(|| (name.into(), None))
+                (is_model || name.starts_with(char::is_uppercase) || (is_member && value.from.has(Origins::PRINCIPAL)))
+                    .then(|| (name.into(), None))
             }
             _ => None,
         }
@@ -156,7 +157,9 @@ impl Machine<'_> {
                 value
             }
         };
-        if matches!(resource.shape, Shape::Input(_) | Shape::List(_) | Shape::Router(_) | Shape::Module(_) | Shape::Guard(..)) && !matches!(resource.shape, Shape::List(_)) {
+        if matches!(resource.shape, Shape::Input(_) | Shape::List(_) | Shape::Router(_) | Shape::Module(_) | Shape::Guard(..))
+            && !matches!(resource.shape, Shape::List(_))
+        {
             return None;
         }
         let mut selector = Selector::default();
@@ -205,10 +208,15 @@ impl Machine<'_> {
         let (name, class) = match named {
             Some(named) => named,
             // A query that names the place of the resource is believed: `prisma.order`, `db.orders`.
-            None if seen.node(Capture::AccessResource).is_some() && !matches!(facts.kind(resource_node), NodeKind::Name(_)) && resource.from == Origins::default() => match facts.kind(resource_node) {
-                NodeKind::Member { name, .. } => (facts.text(name).into(), None),
-                _ => return None,
-            },
+            None if seen.node(Capture::AccessResource).is_some()
+                && !matches!(facts.kind(resource_node), NodeKind::Name(_))
+                && resource.from == Origins::default() =>
+            {
+                match facts.kind(resource_node) {
+                    NodeKind::Member { name, .. } => (facts.text(name).into(), None),
+                    _ => return None,
+                }
+            }
             None => return None,
         };
         let mut operation = operation;
@@ -216,7 +224,12 @@ impl Machine<'_> {
             selector.extend(&query.selector);
             if query.operation != Operation::Read {
                 operation = query.operation;
-            } else if operation == Operation::Read && selector.fields.is_empty() && matches!(method, "all" | "find" | "select") && selector_nodes.is_empty() && args.values().next().is_none() {
+            } else if operation == Operation::Read
+                && selector.fields.is_empty()
+                && matches!(method, "all" | "find" | "select")
+                && selector_nodes.is_empty()
+                && args.values().next().is_none()
+            {
                 // Django's `all()` may be narrowed yet; the list itself is noted.
                 let record = self.record(node, name.clone(), class, operation, selector, written, false);
                 let _ = record;
@@ -238,7 +251,20 @@ impl Machine<'_> {
             operation = Operation::Update;
         }
         // `select(Order)`-like calls start what others end.
-        let must_find = matches!(method, "get_or_404" | "one" | "first_or_404" | "get_object_or_404" | "one_or_404" | "findOneOrFail" | "findUniqueOrThrow" | "findFirstOrThrow" | "get_one" | "scalar_one" | "fetch_one");
+        let must_find = matches!(
+            method,
+            "get_or_404"
+                | "one"
+                | "first_or_404"
+                | "get_object_or_404"
+                | "one_or_404"
+                | "findOneOrFail"
+                | "findUniqueOrThrow"
+                | "findFirstOrThrow"
+                | "get_one"
+                | "scalar_one"
+                | "fetch_one"
+        );
         let callbacks: Vec<Value> = args.positional.iter().filter(|value| matches!(value.shape, Shape::Function(_))).cloned().collect();
         let result = self.record(node, name, class, operation, selector, written, must_find);
         for callback in callbacks {
@@ -265,15 +291,35 @@ impl Machine<'_> {
 
     /// Notes an access and gives the value it comes to.
     #[expect(clippy::too_many_arguments, reason = "an access is all of this")]
-    fn record(&mut self, node: NodeId, resource: Arc<str>, class: Option<ClassRef>, operation: Operation, selector: Selector, written: Selector, must_find: bool) -> Value {
+    fn record(
+        &mut self,
+        node: NodeId,
+        resource: Arc<str>,
+        class: Option<ClassRef>,
+        operation: Operation,
+        selector: Selector,
+        written: Selector,
+        must_find: bool,
+    ) -> Value {
         let place = self.place(node);
         let from = selector.origins();
-        let access = Access { resource, operation, selector, written, place, passed: self.passed, calls: self.calls.clone(), in_memory: false, open: false };
+        let access = Access {
+            resource,
+            operation,
+            selector,
+            written,
+            place,
+            passed: self.passed,
+            calls: self.calls.clone(),
+            in_memory: false,
+            open: false,
+        };
         let index = self.trace.access(access);
         self.trace.knows_caller |= from.has(Origins::PRINCIPAL);
         // What was found by the caller's own id is the caller's.
         let marks = from.marks & (Origins::PRINCIPAL | Origins::CREDENTIAL);
-        let record = Value { shape: Shape::Record(index.min(127) as u8, class), from: Origins { stored: bit(index), marks, ..Origins::default() } };
+        let record =
+            Value { shape: Shape::Record(index.min(127) as u8, class), from: Origins { stored: bit(index), marks, ..Origins::default() } };
         if must_find {
             let tests = self.tests(&record, node);
             self.ask(tests, super::machine::Ended::Throw);
@@ -376,7 +422,13 @@ impl Machine<'_> {
             return Value::from(binds.all());
         }
         // `sqlx::query("..").bind(id)`: what is bound comes later in the chain.
-        if binds.is_empty() && statement.conditions.iter().any(|(_, parameter)| !matches!(parameter, Parameter::Hole(_) | Parameter::Constant | Parameter::Column(_))) && self.binds_follow(node) {
+        if binds.is_empty()
+            && statement
+                .conditions
+                .iter()
+                .any(|(_, parameter)| !matches!(parameter, Parameter::Hole(_) | Parameter::Constant | Parameter::Column(_)))
+            && self.binds_follow(node)
+        {
             let pending: Vec<(Option<Arc<str>>, Origins)> = selector.fields;
             return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: Selector { fields: pending } })));
         }
@@ -416,8 +468,12 @@ impl Binds {
                     for (name, value) in fields.iter() {
                         // Sequelize: `{replacements: {..}}`, `{bind: [..]}`; mysql: `{values: [..]}`.
                         match (&**name, &value.shape) {
-                            ("replacements" | "bind" | "values" | "params", Shape::List(items)) => binds.list.extend(items.iter().map(Value::deep)),
-                            ("replacements" | "bind" | "values" | "params", Shape::Object(inner)) => binds.named.extend(inner.iter().map(|(name, value)| (name.clone(), value.deep()))),
+                            ("replacements" | "bind" | "values" | "params", Shape::List(items)) => {
+                                binds.list.extend(items.iter().map(Value::deep))
+                            }
+                            ("replacements" | "bind" | "values" | "params", Shape::Object(inner)) => {
+                                binds.named.extend(inner.iter().map(|(name, value)| (name.clone(), value.deep())))
+                            }
                             _ => binds.named.push((name.clone(), value.deep())),
                         }
                     }
@@ -476,8 +532,39 @@ fn select_by(selector: &mut Selector, name: Option<Arc<str>>, value: &Value, dep
         Shape::Object(fields) if depth < 6 => {
             for (key, value) in fields.iter() {
                 // Operators and wrappers keep the column's name: `{where: {id: {$in: [..]}}}`.
-                let is_wrapper = key.starts_with('$') || matches!(&**key, "where" | "equals" | "in" | "AND" | "OR" | "filter" | "_eq" | "eq" | "is" | "some" | "every" | "match" | "query");
-                let is_shape = matches!(&**key, "select" | "include" | "attributes" | "order" | "orderBy" | "limit" | "take" | "skip" | "offset" | "projection" | "sort" | "populate" | "transaction" | "data" | "new" | "upsert" | "lean" | "raw" | "logging" | "set" | "group" | "relations" | "cache" | "session" | "returnDocument");
+                let is_wrapper = key.starts_with('$')
+                    || matches!(
+                        &**key,
+                        "where" | "equals" | "in" | "AND" | "OR" | "filter" | "_eq" | "eq" | "is" | "some" | "every" | "match" | "query"
+                    );
+                let is_shape = matches!(
+                    &**key,
+                    "select"
+                        | "include"
+                        | "attributes"
+                        | "order"
+                        | "orderBy"
+                        | "limit"
+                        | "take"
+                        | "skip"
+                        | "offset"
+                        | "projection"
+                        | "sort"
+                        | "populate"
+                        | "transaction"
+                        | "data"
+                        | "new"
+                        | "upsert"
+                        | "lean"
+                        | "raw"
+                        | "logging"
+                        | "set"
+                        | "group"
+                        | "relations"
+                        | "cache"
+                        | "session"
+                        | "returnDocument"
+                );
                 if is_shape && depth < 2 {
                     continue;
                 }

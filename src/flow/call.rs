@@ -113,7 +113,8 @@ impl Machine<'_> {
                 return value;
             }
         }
-        if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Many(_)) || self.is_callable_instance(&target) {
+        if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Many(_)) || self.is_callable_instance(&target)
+        {
             let args = self.args(args);
             return self.invoke_at(node, &target, &args);
         }
@@ -228,7 +229,11 @@ impl Machine<'_> {
     /// `next()` lets the request pass with all that was asked; `next(err)` ends it.
     fn pass_on(&mut self, args: &Args) -> Value {
         self.trace.effects += 1;
-        let is_error = args.positional.len() == 1 && args.named.is_empty() && args.spread.is_none() && !matches!(args.positional[0].shape, Shape::Null | Shape::External(_) | Shape::Input(_)) && !args.positional[0].from.has(Origins::PRINCIPAL);
+        let is_error = args.positional.len() == 1
+            && args.named.is_empty()
+            && args.spread.is_none()
+            && !matches!(args.positional[0].shape, Shape::Null | Shape::External(_) | Shape::Input(_))
+            && !args.positional[0].from.has(Origins::PRINCIPAL);
         if is_error {
             self.trace.denies = true;
             return Value::unknown();
@@ -256,7 +261,12 @@ impl Machine<'_> {
         {
             return known.clone();
         }
-        let frame = self.new_frame(Frame { parent: Some(closure.frame), vars: Self::no_variables(), this: closure.this.clone(), class: self.program.function(function).class.map(|id| ClassRef { file: function.file, id }) });
+        let frame = self.new_frame(Frame {
+            parent: Some(closure.frame),
+            vars: Self::no_variables(),
+            this: closure.this.clone(),
+            class: self.program.function(function).class.map(|id| ClassRef { file: function.file, id }),
+        });
         let before = self.passed;
         let (value, activation) = self.within(Some(function), function.file, frame, |machine| {
             machine.bind_arguments(function, closure.this.as_ref(), args);
@@ -269,7 +279,9 @@ impl Machine<'_> {
                 None => last,
             };
             match (&value.shape, declared) {
-                (Shape::Unknown, Some(ty)) if value.from.stored == 0 && value.from.inputs == 0 => machine.typed(function.file, ty).with(value.from),
+                (Shape::Unknown, Some(ty)) if value.from.stored == 0 && value.from.inputs == 0 => {
+                    machine.typed(function.file, ty).with(value.from)
+                }
                 _ => value,
             }
         });
@@ -312,21 +324,31 @@ impl Machine<'_> {
                 ParamKind::Receiver => {
                     // `Service::get(&service, id)`: a receiver without an instance is the first argument.
                     let value = match this {
-                        Some(this) if !matches!(this.shape, Shape::Class(_)) || facts.dialect == crate::syntax::Dialect::Python => Some(this.clone()),
+                        Some(this) if !matches!(this.shape, Shape::Class(_)) || facts.dialect == crate::syntax::Dialect::Python => {
+                            Some(this.clone())
+                        }
                         _ => positional.next().cloned(),
                     };
                     value.or_else(|| this.cloned())
                 }
                 ParamKind::Rest => Some(Value::of(Shape::List(positional.by_ref().cloned().chain(args.spread.clone()).collect()))),
                 ParamKind::KeywordRest => {
-                    let rest: Vec<(Arc<str>, Value)> = args.named.iter().filter(|(word, _)| !used.contains(word)).map(|(word, value)| (Arc::from(self.program.text(*word)), value.clone())).collect();
+                    let rest: Vec<(Arc<str>, Value)> = args
+                        .named
+                        .iter()
+                        .filter(|(word, _)| !used.contains(word))
+                        .map(|(word, value)| (Arc::from(self.program.text(*word)), value.clone()))
+                        .collect();
                     match &args.spread {
                         Some(spread) if rest.is_empty() => Some(spread.clone()),
-                        spread => Some(Value { shape: Shape::Object(rest.into()), from: spread.as_ref().map(Value::deep).unwrap_or_default() }),
+                        spread => {
+                            Some(Value { shape: Shape::Object(rest.into()), from: spread.as_ref().map(Value::deep).unwrap_or_default() })
+                        }
                     }
                 }
                 ParamKind::Plain | ParamKind::KeywordOnly => {
-                    let named = name.and_then(|name| args.named.iter().find(|(word, _)| *word == name)).map(|(word, value)| (*word, value.clone()));
+                    let named =
+                        name.and_then(|name| args.named.iter().find(|(word, _)| *word == name)).map(|(word, value)| (*word, value.clone()));
                     match named {
                         Some((word, value)) => {
                             used.push(word);
@@ -448,7 +470,22 @@ impl Machine<'_> {
             && let NodeKind::Call { callee, .. } = program.facts(self.file()).kind(node)
             && let NodeKind::Member { base: base_node, .. } = program.facts(self.file()).kind(callee)
             && !matches!(base.shape, Shape::Record(..) | Shape::Query(_) | Shape::External(_))
-            && matches!(text, "append" | "push" | "add" | "extend" | "update" | "set" | "insert" | "unshift" | "concat" | "setdefault" | "assign" | "put" | "extend_from_slice")
+            && matches!(
+                text,
+                "append"
+                    | "push"
+                    | "add"
+                    | "extend"
+                    | "update"
+                    | "set"
+                    | "insert"
+                    | "unshift"
+                    | "concat"
+                    | "setdefault"
+                    | "assign"
+                    | "put"
+                    | "extend_from_slice"
+            )
         {
             self.pour(base_node, args.deep().plain());
         }
@@ -466,7 +503,11 @@ impl Machine<'_> {
         match shape {
             Shape::External(path) if from == Origins::default() => Value::of(Shape::External(path)),
             // `new Order(fields)` of a model from outside is still an order.
-            Shape::External(path) if path.starts_with(char::is_uppercase) && !path.contains('.') && program.find_resource(&path).is_some_and(|id| program.resource(id).is_declared) => {
+            Shape::External(path)
+                if path.starts_with(char::is_uppercase)
+                    && !path.contains('.')
+                    && program.find_resource(&path).is_some_and(|id| program.resource(id).is_declared) =>
+            {
                 Value { shape: Shape::External(path), from }
             }
             _ => Value { shape: Shape::Unknown, from },
@@ -483,20 +524,28 @@ impl Machine<'_> {
     /// Verification of a credential makes what comes out of it the principal.
     fn note_credentials(&mut self, name: &str, from: &mut Origins) {
         let flat = name.to_ascii_lowercase();
-        let verifies = ["verify", "decode", "authenticate", "validate", "introspect", "load", "check", "get_user", "getuser", "unsign", "parse"].iter().any(|word| flat.contains(word));
+        let verifies =
+            ["verify", "decode", "authenticate", "validate", "introspect", "load", "check", "get_user", "getuser", "unsign", "parse"]
+                .iter()
+                .any(|word| flat.contains(word));
         if verifies && (from.has(Origins::CREDENTIAL) || from.has(Origins::SECRET)) {
             if from.has(Origins::CREDENTIAL) || flat.contains("decode") || flat.contains("verify") {
                 self.trace.denies = true;
                 self.ask(super::trace::Passed { authenticated: true, ..Default::default() }, Ended::Throw);
             }
-            if (flat.contains("decode") || flat.contains("verify") || flat.contains("introspect")) && !flat.contains("password") && from.stored == 0 {
+            if (flat.contains("decode") || flat.contains("verify") || flat.contains("introspect"))
+                && !flat.contains("password")
+                && from.stored == 0
+            {
                 from.marks |= Origins::PRINCIPAL;
                 // What a token says is not chosen by who sends it.
                 from.inputs = 0;
                 self.trace.knows_caller = true;
             }
         }
-        let compares = flat.ends_with("password") || ["compare", "checkpw", "check_password_hash", "verify", "timingsafeequal", "compare_digest", "comparesync", "authenticate"].contains(&flat.as_str());
+        let compares = flat.ends_with("password")
+            || ["compare", "checkpw", "check_password_hash", "verify", "timingsafeequal", "compare_digest", "comparesync", "authenticate"]
+                .contains(&flat.as_str());
         if compares && from.inputs != 0 {
             self.trace.compares_secret = true;
         }
@@ -555,7 +604,9 @@ impl Machine<'_> {
                 };
                 Some(self.invoke(base, &Args::of(rest)))
             }
-            "then" | "map" | "forEach" | "find" | "filter" | "some" | "every" | "reduce" | "flatMap" | "and_then" | "for_each" | "findIndex" | "any" | "all" | "position" | "inspect" | "tap" | "map_or" | "map_or_else" | "is_some_and" | "is_ok_and" | "filter_map"
+            "then" | "map" | "forEach" | "find" | "filter" | "some" | "every" | "reduce" | "flatMap" | "and_then" | "for_each"
+            | "findIndex" | "any" | "all" | "position" | "inspect" | "tap" | "map_or" | "map_or_else" | "is_some_and" | "is_ok_and"
+            | "filter_map"
                 if first_function.is_some() && !matches!(base.shape, Shape::Query(_)) =>
             {
                 let function = first_function.cloned()?;
@@ -592,7 +643,9 @@ impl Machine<'_> {
                     _ => Value { shape: base.shape.clone(), from: base.from.join(result.from) },
                 })
             }
-            "catch" | "finally" | "unwrap_or_else" | "or_else" | "map_err" | "ok_or_else" | "inspect_err" if !matches!(base.shape, Shape::Query(_)) => {
+            "catch" | "finally" | "unwrap_or_else" | "or_else" | "map_err" | "ok_or_else" | "inspect_err"
+                if !matches!(base.shape, Shape::Query(_)) =>
+            {
                 if let Some(function) = first_function.cloned() {
                     let before = self.passed;
                     self.here().branches += 1;
@@ -602,14 +655,22 @@ impl Machine<'_> {
                 }
                 Some(base.clone())
             }
-            "get" | "getlist" | "pop" | "getAll" | "get_all" | "param" | "query" | "header" | "field" | "remove" if matches!(base.shape, Shape::Input(_) | Shape::External(_) | Shape::Object(_) | Shape::Unknown) => {
+            "get" | "getlist" | "pop" | "getAll" | "get_all" | "param" | "query" | "header" | "field" | "remove"
+                if matches!(base.shape, Shape::Input(_) | Shape::External(_) | Shape::Object(_) | Shape::Unknown) =>
+            {
                 let key = args.positional.first()?.as_text()?.to_owned();
                 self.keyed(base, &key, node)
             }
             // axum: `next.run(request)`.
             "run" | "call" | "handle" if matches!(base.shape, Shape::Next) => Some(self.pass_on(&Args::default())),
-            "items" | "values" | "keys" | "entries" | "to_dict" | "dict" | "model_dump" | "copy" | "json" | "formData" if matches!(base.shape, Shape::Input(_)) => Some(base.clone()),
-            _ if names::is_transparent(name) && !matches!(base.shape, Shape::Query(_) | Shape::External(_)) => Some(base.clone().with(Origins::default())),
+            "items" | "values" | "keys" | "entries" | "to_dict" | "dict" | "model_dump" | "copy" | "json" | "formData"
+                if matches!(base.shape, Shape::Input(_)) =>
+            {
+                Some(base.clone())
+            }
+            _ if names::is_transparent(name) && !matches!(base.shape, Shape::Query(_) | Shape::External(_)) => {
+                Some(base.clone().with(Origins::default()))
+            }
             _ => None,
         }
     }
@@ -655,12 +716,38 @@ impl Machine<'_> {
                 Some(self.member_of(&base, word).unwrap_or_else(|| self.derived(&base, &key)))
             }
             ("dict", _) if args.positional.is_empty() && args.spread.is_none() => {
-                let fields: Vec<(Arc<str>, Value)> = args.named.iter().map(|(word, value)| (Arc::from(self.program.text(*word)), value.clone())).collect();
+                let fields: Vec<(Arc<str>, Value)> =
+                    args.named.iter().map(|(word, value)| (Arc::from(self.program.text(*word)), value.clone())).collect();
                 Some(Value::of(Shape::Object(fields.into())))
             }
-            ("list" | "tuple" | "set" | "sorted" | "reversed" | "Some" | "Ok" | "Box.new" | "Arc.new" | "Rc.new" | "Json" | "Promise.resolve" | "Promise.all" | "Object.freeze" | "sync_to_async" | "asgiref.sync.sync_to_async" | "run_in_threadpool" | "cast" | "typing.cast" | "Array.from" | "structuredClone", _) if args.positional.len() == 1 => Some(args.positional[0].clone()),
+            (
+                "list"
+                | "tuple"
+                | "set"
+                | "sorted"
+                | "reversed"
+                | "Some"
+                | "Ok"
+                | "Box.new"
+                | "Arc.new"
+                | "Rc.new"
+                | "Json"
+                | "Promise.resolve"
+                | "Promise.all"
+                | "Object.freeze"
+                | "sync_to_async"
+                | "asgiref.sync.sync_to_async"
+                | "run_in_threadpool"
+                | "cast"
+                | "typing.cast"
+                | "Array.from"
+                | "structuredClone",
+                _,
+            ) if args.positional.len() == 1 => Some(args.positional[0].clone()),
             ("typing.cast", _) if args.positional.len() == 2 => Some(args.positional[1].clone()),
-            ("asyncio.gather" | "tokio.try_join!" | "join!" | "try_join!", _) => Some(Value::of(Shape::List(args.positional.clone().into()))),
+            ("asyncio.gather" | "tokio.try_join!" | "join!" | "try_join!", _) => {
+                Some(Value::of(Shape::List(args.positional.clone().into())))
+            }
             ("functools.partial" | "partial", _) => args.positional.first().cloned(),
             ("Object.assign", _) => Some(args.positional.iter().cloned().reduce(|a, b| merged(&a, &b)).unwrap_or_else(Value::unknown)),
             ("Err" | "Error", _) => Some(Value { shape: Shape::External("Err".into()), from: Origins::default() }),
@@ -673,7 +760,9 @@ impl Machine<'_> {
 /// The fields of two objects together.
 fn merged(a: &Value, b: &Value) -> Value {
     match (&a.shape, &b.shape) {
-        (Shape::Object(first), Shape::Object(second)) => Value { shape: Shape::Object(first.iter().chain(second.iter()).cloned().collect()), from: a.from.join(b.from) },
+        (Shape::Object(first), Shape::Object(second)) => {
+            Value { shape: Shape::Object(first.iter().chain(second.iter()).cloned().collect()), from: a.from.join(b.from) }
+        }
         _ => a.clone().with(b.deep()),
     }
 }

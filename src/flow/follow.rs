@@ -1,6 +1,5 @@
 //! Follows one request: its guards in order, then its handler, each with the parameters the framework would give it.
 
-
 use super::call::Args;
 use super::endpoint::GuardKind;
 use super::machine::{Ended, Frame, Machine, World};
@@ -49,10 +48,12 @@ fn innermost(program: &Program, draft: &Draft) -> Option<FunctionRef> {
     loop {
         match facts.kind(at) {
             NodeKind::Function(id) => return Some(FunctionRef { file, id }),
-            NodeKind::Call { args, .. } => match facts.list(args).iter().rev().find(|arg| matches!(facts.kind(**arg), NodeKind::Function(_) | NodeKind::Call { .. })) {
-                Some(inner) => at = *inner,
-                None => break,
-            },
+            NodeKind::Call { args, .. } => {
+                match facts.list(args).iter().rev().find(|arg| matches!(facts.kind(**arg), NodeKind::Function(_) | NodeKind::Call { .. })) {
+                    Some(inner) => at = *inner,
+                    None => break,
+                }
+            }
             _ => break,
         }
     }
@@ -211,7 +212,10 @@ impl Machine<'_> {
         let function = closure.function;
         let dialect = self.program.facts(function.file).dialect;
         let saved = self.next.take();
-        if dialect == Dialect::Python && self.program.function(function).params.iter().any(|param| param.kind == ParamKind::Plain) && !self.is_middleware(function) {
+        if dialect == Dialect::Python
+            && self.program.function(function).params.iter().any(|param| param.kind == ParamKind::Plain)
+            && !self.is_middleware(function)
+        {
             // A decorator: what it returns is called in the handler's place.
             let next = Value::of(Shape::Next);
             let wrapper = self.run_outermost(closure, &Args::of(vec![next]));
@@ -226,7 +230,8 @@ impl Machine<'_> {
         }
         if let Some((passed, values)) = self.next.take() {
             self.passed = passed;
-            let handed: Vec<Value> = values.into_iter().filter(|value| value.deep().has(Origins::PRINCIPAL) || value.deep().stored != 0).collect();
+            let handed: Vec<Value> =
+                values.into_iter().filter(|value| value.deep().has(Origins::PRINCIPAL) || value.deep().stored != 0).collect();
             injected.extend(handed);
         }
         self.next = saved;
@@ -237,7 +242,8 @@ impl Machine<'_> {
         let facts = self.program.facts(function.file);
         let params = &facts.function(function.id).params;
         let names: Vec<&str> = params.iter().filter_map(|param| facts.name(param.pattern)).collect();
-        names.iter().any(|name| matches!(*name, "call_next" | "request")) || params.iter().all(|param| param.default.is_some() || param.ty.is_some())
+        names.iter().any(|name| matches!(*name, "call_next" | "request"))
+            || params.iter().all(|param| param.default.is_some() || param.ty.is_some())
     }
 
     /// What another function returns for this request, found once a request.
@@ -325,8 +331,14 @@ impl Machine<'_> {
         let gained = self.passed.without(before);
         let optional = names::is_optional_name(name);
         let mut value = value;
-        let by_name = names::is_authentication_name(name) || names::is_principal_name(name) || name.to_ascii_lowercase().contains("current_user");
-        if by_name && !value.from.has(Origins::PRINCIPAL) && (self.trace.reads_credential || matches!(value.shape, Shape::Unknown)) && !matches!(value.shape, Shape::Instance(..)) || name.contains("current_user") {
+        let by_name =
+            names::is_authentication_name(name) || names::is_principal_name(name) || name.to_ascii_lowercase().contains("current_user");
+        if by_name
+            && !value.from.has(Origins::PRINCIPAL)
+            && (self.trace.reads_credential || matches!(value.shape, Shape::Unknown))
+            && !matches!(value.shape, Shape::Instance(..))
+            || name.contains("current_user")
+        {
             value.from.marks |= Origins::PRINCIPAL;
         }
         self.trace.knows_caller |= value.from.has(Origins::PRINCIPAL);
@@ -452,7 +464,9 @@ impl Machine<'_> {
             return value.clone();
         }
         let type_name = param.ty.map(|ty| super::request::short_name(facts, ty)).unwrap_or_default();
-        if matches!(name.as_str(), "request" | "req") && (type_name.is_empty() || type_name.ends_with("Request")) || matches!(type_name.as_str(), "Request" | "HttpRequest" | "HTTPConnection" | "WebSocket") {
+        if matches!(name.as_str(), "request" | "req") && (type_name.is_empty() || type_name.ends_with("Request"))
+            || matches!(type_name.as_str(), "Request" | "HttpRequest" | "HTTPConnection" | "WebSocket")
+        {
             return Value::external("@request");
         }
         if name == "call_next" {
@@ -476,7 +490,28 @@ impl Machine<'_> {
                 return Value { shape: Shape::Input(kind), from };
             }
             const SIMPLE: [&str; 22] = [
-                "str", "int", "float", "bool", "UUID", "UUID4", "list", "List", "dict", "Dict", "Optional", "Union", "Any", "datetime", "date", "Literal", "EmailStr", "UploadFile", "Annotated", "bytes", "ObjectId", "PydanticObjectId",
+                "str",
+                "int",
+                "float",
+                "bool",
+                "UUID",
+                "UUID4",
+                "list",
+                "List",
+                "dict",
+                "Dict",
+                "Optional",
+                "Union",
+                "Any",
+                "datetime",
+                "date",
+                "Literal",
+                "EmailStr",
+                "UploadFile",
+                "Annotated",
+                "bytes",
+                "ObjectId",
+                "PydanticObjectId",
             ];
             if SIMPLE.contains(&type_name.as_str()) || matches!(facts.kind(ty), NodeKind::Operate(_)) {
                 let kind = if matches!(type_name.as_str(), "dict" | "Dict" | "UploadFile") { InputKind::Body } else { InputKind::Query };
@@ -524,7 +559,9 @@ impl Machine<'_> {
         let facts = self.program.facts(file);
         match facts.kind(ty) {
             NodeKind::Index { base, index } => self.input_kind_at(file, base).or_else(|| self.input_kind_in_type(file, index)),
-            NodeKind::List(items) | NodeKind::Operate(items) => facts.list(items).iter().find_map(|item| self.input_kind_in_type(file, *item)),
+            NodeKind::List(items) | NodeKind::Operate(items) => {
+                facts.list(items).iter().find_map(|item| self.input_kind_in_type(file, *item))
+            }
             _ => None,
         }
     }
@@ -568,7 +605,9 @@ impl Machine<'_> {
         let facts = program.facts(file);
         match facts.kind(ty) {
             NodeKind::Index { index, .. } => self.depends_in_type(file, index, depth + 1),
-            NodeKind::List(items) | NodeKind::Operate(items) => facts.list(items).iter().find_map(|item| self.depends_in_type(file, *item, depth + 1)),
+            NodeKind::List(items) | NodeKind::Operate(items) => {
+                facts.list(items).iter().find_map(|item| self.depends_in_type(file, *item, depth + 1))
+            }
             NodeKind::Name(_) | NodeKind::Member { .. } => {
                 let (at, node) = self.type_alias(file, ty, 0)?;
                 self.depends_in_type(at, node, depth + 1)
@@ -604,7 +643,11 @@ impl Machine<'_> {
         let facts = program.facts(file);
         if let Some(definition) = program.top_level(file, name) {
             return match facts.kind(definition) {
-                NodeKind::Let { value, .. } | NodeKind::Assign { value, .. } if !matches!(facts.kind(value), NodeKind::Class(_) | NodeKind::Function(_)) => Some((file, value)),
+                NodeKind::Let { value, .. } | NodeKind::Assign { value, .. }
+                    if !matches!(facts.kind(value), NodeKind::Class(_) | NodeKind::Function(_)) =>
+                {
+                    Some((file, value))
+                }
                 _ => None,
             };
         }
@@ -654,7 +697,10 @@ impl Machine<'_> {
             "Extension" | "ReqData" => {
                 let name = inner.map(|inner| super::request::short_name(facts, inner)).unwrap_or_default();
                 let flat = name.to_ascii_lowercase();
-                if ["user", "claims", "auth", "session", "account", "identity", "token", "principal", "ctx", "context"].iter().any(|word| flat.contains(word)) {
+                if ["user", "claims", "auth", "session", "account", "identity", "token", "principal", "ctx", "context"]
+                    .iter()
+                    .any(|word| flat.contains(word))
+                {
                     self.trace.knows_caller = true;
                     // Without the layer that sets it, extraction fails.
                     self.passed.authenticated = true;
@@ -700,12 +746,22 @@ impl Machine<'_> {
         let frame = self.ensure_module(method.file);
         let closure = Closure { function: method, frame, this: None };
         let args = self.request_args(method, &[]);
-        let args = Args { positional: args.positional.iter().map(|value| if matches!(value.shape, Shape::Unknown) { Value::external("@request") } else { value.clone() }).collect(), ..args };
+        let args = Args {
+            positional: args
+                .positional
+                .iter()
+                .map(|value| if matches!(value.shape, Shape::Unknown) { Value::external("@request") } else { value.clone() })
+                .collect(),
+            ..args
+        };
         let value = self.run_outermost(&closure, &args);
         let gained = self.passed.without(before);
         let reads = std::mem::replace(&mut self.trace.reads_credential, reads_before) || gained.authenticated;
         let flat = name.to_ascii_lowercase();
-        let by_name = ["auth", "claims", "identity", "session", "user", "bearer", "jwt", "token", "principal", "admin", "caller", "account", "ctx"].iter().any(|word| flat.contains(word));
+        let by_name =
+            ["auth", "claims", "identity", "session", "user", "bearer", "jwt", "token", "principal", "admin", "caller", "account", "ctx"]
+                .iter()
+                .any(|word| flat.contains(word));
         self.trace.reads_credential |= reads;
         if reads && (by_name || value.from.has(Origins::PRINCIPAL) || value.from.stored != 0) || by_name {
             self.trace.knows_caller = true;

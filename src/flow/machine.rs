@@ -288,7 +288,13 @@ impl<'p> Machine<'p> {
     }
 
     /// Runs something in a new activation and gives what the activation came to.
-    pub(super) fn within<T>(&mut self, function: Option<FunctionRef>, file: FileId, frame: FrameId, run: impl FnOnce(&mut Self) -> T) -> (T, Activation) {
+    pub(super) fn within<T>(
+        &mut self,
+        function: Option<FunctionRef>,
+        file: FileId,
+        frame: FrameId,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Activation) {
         self.stack.push(Activation {
             function,
             frame,

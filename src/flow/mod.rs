@@ -9,10 +9,13 @@
 //! in which principal and object meet, and whose bad side leaves, is a check.
 
 mod access;
+mod bind;
+mod branch;
 mod call;
 pub mod endpoint;
 mod eval;
 mod follow;
+mod lookup;
 mod machine;
 mod names;
 mod request;
@@ -27,8 +30,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use endpoint::Endpoint;
-pub(crate) use names::{is_open_by_purpose, is_privileged};
 use endpoint::{Authentication, Guard, GuardKind, Object, Operation, Ownership};
+pub(crate) use names::{is_open_by_purpose, is_privileged};
 
 use crate::finding::{Handler, Place, Route};
 use crate::program::Program;
@@ -59,9 +62,20 @@ pub fn trace(program: &Program) -> Flow {
     let drafts = routing::build(program, &mut machine);
     let world = machine.own;
     let mut endpoints: Vec<Endpoint> = drafts.par_iter().filter_map(|draft| endpoint_of(program, &world, draft)).collect();
-    endpoints.sort_by(|a, b| (&a.route.path, &a.route.method, a.handler.place, a.registered).cmp(&(&b.route.path, &b.route.method, b.handler.place, b.registered)));
+    endpoints.sort_by(|a, b| {
+        (&a.route.path, &a.route.method, a.handler.place, a.registered).cmp(&(
+            &b.route.path,
+            &b.route.method,
+            b.handler.place,
+            b.registered,
+        ))
+    });
     endpoints.dedup_by(|a, b| a.route == b.route && a.handler.place == b.handler.place && a.registered == b.registered);
-    let limits = endpoints.iter().filter(|endpoint| endpoint.is_cut).map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name))).collect();
+    let limits = endpoints
+        .iter()
+        .filter(|endpoint| endpoint.is_cut)
+        .map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name)))
+        .collect();
     let siblings = siblings(program, &endpoints);
     Flow { endpoints, limits, siblings }
 }
@@ -92,7 +106,9 @@ fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft
     let verdicts = verdict::judge(program, &followed);
     let authentication = authentication(&followed, &verdicts);
     let objects = objects(&verdicts);
-    let has_role = followed.before_handler.role || (!trace.accesses.is_empty() && trace.accesses.iter().all(|access| access.passed.role || access.selector.origins().has(value::Origins::PRINCIPAL)));
+    let has_role = followed.before_handler.role
+        || (!trace.accesses.is_empty()
+            && trace.accesses.iter().all(|access| access.passed.role || access.selector.origins().has(value::Origins::PRINCIPAL)));
     Some(Endpoint {
         route: Route { method: draft.method.clone(), path: draft.path.clone() },
         framework: QuerySet::builtin().query(draft.query).framework.clone(),
@@ -114,7 +130,8 @@ fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft
 
 fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) -> Authentication {
     let trace = &followed.trace;
-    let dominated = || trace.accesses.iter().zip(verdicts).filter(|(_, verdict)| !verdict.is_own).all(|(access, _)| access.passed.authenticated);
+    let dominated =
+        || trace.accesses.iter().zip(verdicts).filter(|(_, verdict)| !verdict.is_own).all(|(access, _)| access.passed.authenticated);
     if followed.before_handler.authenticated || followed.at_end.authenticated {
         Authentication::Required
     } else if verdicts.iter().any(|verdict| !verdict.is_own) && dominated() {
@@ -132,7 +149,13 @@ fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) ->
 fn objects(verdicts: &[verdict::Verdict]) -> Vec<Object> {
     let mut best: BTreeMap<(String, Operation), Object> = BTreeMap::new();
     for verdict in verdicts {
-        let object = Object { resource: verdict.name.clone(), operation: verdict.operation, ownership: verdict.ownership, by: verdict.by, place: verdict.place };
+        let object = Object {
+            resource: verdict.name.clone(),
+            operation: verdict.operation,
+            ownership: verdict.ownership,
+            by: verdict.by,
+            place: verdict.place,
+        };
         let entry = best.entry((verdict.name.clone(), verdict.operation)).or_insert_with(|| object.clone());
         let rank = |ownership: Ownership| match ownership {
             Ownership::Missing => 0,

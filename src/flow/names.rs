@@ -10,8 +10,31 @@ fn any(name: &str, list: &[&str]) -> bool {
 
 /// A field of the principal, or a guard, that speaks of a role.
 pub(super) fn is_role_name(name: &str) -> bool {
-    any(name, &["role", "roles", "admin", "superuser", "staff", "permission", "permissions", "scope", "scopes", "superadmin", "moderator", "privilege", "privileges", "perms", "perm", "root", "sudo", "rbac", "manager", "can"])
-        || name.to_ascii_lowercase().contains("admin")
+    any(
+        name,
+        &[
+            "role",
+            "roles",
+            "admin",
+            "superuser",
+            "staff",
+            "permission",
+            "permissions",
+            "scope",
+            "scopes",
+            "superadmin",
+            "moderator",
+            "privilege",
+            "privileges",
+            "perms",
+            "perm",
+            "root",
+            "sudo",
+            "rbac",
+            "manager",
+            "can",
+        ],
+    ) || name.to_ascii_lowercase().contains("admin")
 }
 
 /// A function that turns away whoever has no right to something.
@@ -19,21 +42,81 @@ pub(super) fn is_check_name(name: &str) -> bool {
     any(
         name,
         &[
-            "check", "verify", "ensure", "require", "requires", "authorize", "authorise", "authorized", "assert", "allowed", "allow", "permit", "permitted", "permission", "permissions", "can", "access", "enforce", "validate", "guard", "owns",
-            "owner", "ownership", "policy", "forbid", "deny", "member", "membership", "is", "has", "must", "may", "accessible", "visible", "restrict",
+            "check",
+            "verify",
+            "ensure",
+            "require",
+            "requires",
+            "authorize",
+            "authorise",
+            "authorized",
+            "assert",
+            "allowed",
+            "allow",
+            "permit",
+            "permitted",
+            "permission",
+            "permissions",
+            "can",
+            "access",
+            "enforce",
+            "validate",
+            "guard",
+            "owns",
+            "owner",
+            "ownership",
+            "policy",
+            "forbid",
+            "deny",
+            "member",
+            "membership",
+            "is",
+            "has",
+            "must",
+            "may",
+            "accessible",
+            "visible",
+            "restrict",
         ],
     )
 }
 
 /// A function that reads a credential and turns away callers without one.
 pub(super) fn is_authentication_name(name: &str) -> bool {
-    const STEMS: &[&str] = &["auth", "login", "loggedin", "signin", "jwt", "token", "session", "bearer", "credential", "apikey", "protect", "passport", "currentuser", "identity", "principal", "requireuser", "isuser", "verifyuser", "checkuser", "getuser", "validatedrequest"];
+    const STEMS: &[&str] = &[
+        "auth",
+        "login",
+        "loggedin",
+        "signin",
+        "jwt",
+        "token",
+        "session",
+        "bearer",
+        "credential",
+        "apikey",
+        "protect",
+        "passport",
+        "currentuser",
+        "identity",
+        "principal",
+        "requireuser",
+        "isuser",
+        "verifyuser",
+        "checkuser",
+        "getuser",
+        "validatedrequest",
+    ];
     let flat: String = words(name).concat();
     STEMS.iter().any(|stem| flat.contains(stem)) && !is_harmless_guard(&flat)
 }
 
 fn is_harmless_guard(flat: &str) -> bool {
-    ["csrf", "xsrf", "limit", "author", "log", "cors", "parser", "helmet", "compress", "rate", "upload"].iter().any(|word| flat.contains(word)) && !flat.contains("authori") && !flat.contains("login") && !flat.contains("logged")
+    ["csrf", "xsrf", "limit", "author", "log", "cors", "parser", "helmet", "compress", "rate", "upload"]
+        .iter()
+        .any(|word| flat.contains(word))
+        && !flat.contains("authori")
+        && !flat.contains("login")
+        && !flat.contains("logged")
 }
 
 /// A guard that lets callers without a credential through.
@@ -43,7 +126,29 @@ pub(super) fn is_optional_name(name: &str) -> bool {
 
 /// A guard that asks for a role.
 pub(super) fn is_role_guard_name(name: &str) -> bool {
-    any(name, &["role", "roles", "admin", "superuser", "staff", "permission", "permissions", "scope", "scopes", "superadmin", "moderator", "rbac", "acl", "privilege", "authorize", "grant", "abac", "casbin"]) || name.to_ascii_lowercase().contains("admin")
+    any(
+        name,
+        &[
+            "role",
+            "roles",
+            "admin",
+            "superuser",
+            "staff",
+            "permission",
+            "permissions",
+            "scope",
+            "scopes",
+            "superadmin",
+            "moderator",
+            "rbac",
+            "acl",
+            "privilege",
+            "authorize",
+            "grant",
+            "abac",
+            "casbin",
+        ],
+    ) || name.to_ascii_lowercase().contains("admin")
 }
 
 /// A guard that ties an object to the caller.
@@ -56,26 +161,88 @@ pub(super) fn is_principal_name(name: &str) -> bool {
     let flat: String = words(name).concat();
     matches!(
         flat.as_str(),
-        "currentuser" | "me" | "principal" | "loggedinuser" | "authuser" | "authenticateduser" | "claims" | "identity" | "sessionuser" | "requestuser" | "requester" | "caller" | "actor" | "currentaccount" | "authenticated" | "userclaims" | "tokendata" | "tokenpayload" | "jwtpayload" | "senderuser" | "currentuserid" | "authinfo" | "authcontext" | "currentmember"
+        "currentuser"
+            | "me"
+            | "principal"
+            | "loggedinuser"
+            | "authuser"
+            | "authenticateduser"
+            | "claims"
+            | "identity"
+            | "sessionuser"
+            | "requestuser"
+            | "requester"
+            | "caller"
+            | "actor"
+            | "currentaccount"
+            | "authenticated"
+            | "userclaims"
+            | "tokendata"
+            | "tokenpayload"
+            | "jwtpayload"
+            | "senderuser"
+            | "currentuserid"
+            | "authinfo"
+            | "authcontext"
+            | "currentmember"
     )
 }
 
 /// A function that gives the caller.
 pub(super) fn is_principal_getter(name: &str) -> bool {
     let flat: String = words(name).concat();
-    ["currentuser", "userfromsession", "userfromtoken", "userfromrequest", "loggedinuser", "authenticateduser", "sessionuser", "getsession", "getserversession", "requestuser", "useridfromtoken", "userbytoken", "getauthuser"].iter().any(|stem| flat.contains(stem))
+    [
+        "currentuser",
+        "userfromsession",
+        "userfromtoken",
+        "userfromrequest",
+        "loggedinuser",
+        "authenticateduser",
+        "sessionuser",
+        "getsession",
+        "getserversession",
+        "requestuser",
+        "useridfromtoken",
+        "userbytoken",
+        "getauthuser",
+    ]
+    .iter()
+    .any(|stem| flat.contains(stem))
 }
 
 /// A header or cookie that carries a credential, rather than something the caller may choose.
 pub(super) fn is_credential_name(name: &str) -> bool {
     let flat = words(name).concat();
-    ["auth", "token", "jwt", "session", "bearer", "apikey", "cookie", "credential", "secret", "signature", "accesskey", "sid"].iter().any(|stem| flat.contains(stem))
+    ["auth", "token", "jwt", "session", "bearer", "apikey", "cookie", "credential", "secret", "signature", "accesskey", "sid"]
+        .iter()
+        .any(|stem| flat.contains(stem))
 }
 
 /// An input that only somebody who was given it can send.
 pub(super) fn is_secret_name(name: &str) -> bool {
-    any(name, &["token", "otp", "secret", "signature", "password", "passwd", "pwd", "nonce", "invite", "hash", "hmac", "pin", "passphrase", "apikey", "challenge", "verifier", "totp", "jwt"])
-        || matches!(name, "code" | "reset_code" | "resetCode" | "verification_code" | "auth_code" | "key" | "sig")
+    any(
+        name,
+        &[
+            "token",
+            "otp",
+            "secret",
+            "signature",
+            "password",
+            "passwd",
+            "pwd",
+            "nonce",
+            "invite",
+            "hash",
+            "hmac",
+            "pin",
+            "passphrase",
+            "apikey",
+            "challenge",
+            "verifier",
+            "totp",
+            "jwt",
+        ],
+    ) || matches!(name, "code" | "reset_code" | "resetCode" | "verification_code" | "auth_code" | "key" | "sig")
 }
 
 /// An input that narrows a list, and does not name an object.
@@ -87,9 +254,69 @@ pub(super) fn is_filter_name(name: &str) -> bool {
     parts.iter().any(|word| {
         matches!(
             singular(word).as_str(),
-            "page" | "limit" | "offset" | "skip" | "take" | "sort" | "order" | "orderby" | "search" | "q" | "query" | "filter" | "status" | "date" | "from" | "to" | "start" | "end" | "since" | "until" | "before" | "after" | "size" | "per" | "count" | "cursor" | "direction"
-                | "dir" | "asc" | "desc" | "include" | "expand" | "field" | "format" | "lang" | "locale" | "type" | "category" | "tag" | "min" | "max" | "active" | "enabled" | "deleted" | "archived" | "term" | "keyword" | "level" | "state" | "period" | "range" | "month" | "year" | "day"
-                | "db" | "session" | "timezone" | "mode" | "kind" | "sorting" | "pagination" | "top" | "num"
+            "page"
+                | "limit"
+                | "offset"
+                | "skip"
+                | "take"
+                | "sort"
+                | "order"
+                | "orderby"
+                | "search"
+                | "q"
+                | "query"
+                | "filter"
+                | "status"
+                | "date"
+                | "from"
+                | "to"
+                | "start"
+                | "end"
+                | "since"
+                | "until"
+                | "before"
+                | "after"
+                | "size"
+                | "per"
+                | "count"
+                | "cursor"
+                | "direction"
+                | "dir"
+                | "asc"
+                | "desc"
+                | "include"
+                | "expand"
+                | "field"
+                | "format"
+                | "lang"
+                | "locale"
+                | "type"
+                | "category"
+                | "tag"
+                | "min"
+                | "max"
+                | "active"
+                | "enabled"
+                | "deleted"
+                | "archived"
+                | "term"
+                | "keyword"
+                | "level"
+                | "state"
+                | "period"
+                | "range"
+                | "month"
+                | "year"
+                | "day"
+                | "db"
+                | "session"
+                | "timezone"
+                | "mode"
+                | "kind"
+                | "sorting"
+                | "pagination"
+                | "top"
+                | "num"
         )
     })
 }
@@ -97,20 +324,108 @@ pub(super) fn is_filter_name(name: &str) -> bool {
 /// Whether an endpoint is one that strangers must be able to reach: sign-in, sign-up, recovery, health, webhooks.
 pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
     const WORDS: &[&str] = &[
-        "login", "signin", "logout", "signout", "register", "registration", "signup", "forgot", "recover", "recovery", "reset", "verify", "verification", "confirm", "confirmation", "activate", "activation", "callback", "webhook", "webhooks", "hook", "health", "healthz", "healthcheck",
-        "ping", "ready", "readiness", "liveness", "metrics", "oauth", "oauth2", "oidc", "saml", "sso", "refresh", "token", "tokens", "otp", "2fa", "mfa", "public", "unsubscribe", "well", "robots", "favicon", "sitemap", "static", "assets", "docs", "openapi", "swagger", "authenticate", "authorize",
-        "auth", "setup", "install", "onboarding", "status", "version", "captcha", "contact", "csrf", "invite", "invitation", "share", "shared", "authentication", "auths", "ldap", "magic", "seed", "createdb", "jwks",
+        "login",
+        "signin",
+        "logout",
+        "signout",
+        "register",
+        "registration",
+        "signup",
+        "forgot",
+        "recover",
+        "recovery",
+        "reset",
+        "verify",
+        "verification",
+        "confirm",
+        "confirmation",
+        "activate",
+        "activation",
+        "callback",
+        "webhook",
+        "webhooks",
+        "hook",
+        "health",
+        "healthz",
+        "healthcheck",
+        "ping",
+        "ready",
+        "readiness",
+        "liveness",
+        "metrics",
+        "oauth",
+        "oauth2",
+        "oidc",
+        "saml",
+        "sso",
+        "refresh",
+        "token",
+        "tokens",
+        "otp",
+        "2fa",
+        "mfa",
+        "public",
+        "unsubscribe",
+        "well",
+        "robots",
+        "favicon",
+        "sitemap",
+        "static",
+        "assets",
+        "docs",
+        "openapi",
+        "swagger",
+        "authenticate",
+        "authorize",
+        "auth",
+        "setup",
+        "install",
+        "onboarding",
+        "status",
+        "version",
+        "captcha",
+        "contact",
+        "csrf",
+        "invite",
+        "invitation",
+        "share",
+        "shared",
+        "authentication",
+        "auths",
+        "ldap",
+        "magic",
+        "seed",
+        "createdb",
+        "jwks",
     ];
     let named = |text: &str| {
         let parts = words(text);
-        parts.iter().any(|word| WORDS.contains(&word.as_str())) || parts.windows(2).any(|pair| matches!((pair[0].as_str(), pair[1].as_str()), ("log", "in") | ("sign", "in") | ("sign", "up") | ("log", "out") | ("sign", "out")))
+        parts.iter().any(|word| WORDS.contains(&word.as_str()))
+            || parts.windows(2).any(|pair| {
+                matches!(
+                    (pair[0].as_str(), pair[1].as_str()),
+                    ("log", "in") | ("sign", "in") | ("sign", "up") | ("log", "out") | ("sign", "out")
+                )
+            })
     };
     named(path) || named(handler)
 }
 
 /// A path or handler that only staff should reach.
 pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
-    const WORDS: &[&str] = &["admin", "admins", "administrator", "administration", "superuser", "superadmin", "staff", "backoffice", "moderation", "impersonate", "sudo"];
+    const WORDS: &[&str] = &[
+        "admin",
+        "admins",
+        "administrator",
+        "administration",
+        "superuser",
+        "superadmin",
+        "staff",
+        "backoffice",
+        "moderation",
+        "impersonate",
+        "sudo",
+    ];
     words(path).iter().chain(words(handler).iter()).any(|word| WORDS.contains(&word.as_str()))
 }
 
@@ -118,9 +433,71 @@ pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
 pub(super) fn is_neutral_for_queries(name: &str) -> bool {
     matches!(
         name,
-        "order_by" | "limit" | "offset" | "options" | "join" | "outerjoin" | "select_from" | "sort" | "skip" | "lean" | "populate" | "select" | "distinct" | "group_by" | "with_for_update" | "select_related" | "prefetch_related" | "only" | "defer" | "annotate" | "values" | "values_list" | "columns" | "returning"
-            | "execution_options" | "alias" | "subquery" | "as_" | "reverse" | "order" | "orderBy" | "leftJoin" | "innerJoin" | "leftJoinAndSelect" | "innerJoinAndSelect" | "from" | "set" | "inner_join" | "left_join" | "as_select" | "into_boxed" | "as_query" | "left_outer_join" | "correlate" | "scalar_subquery"
-            | "add_columns" | "with_entities" | "enable_eagerloads" | "using" | "select_only" | "column" | "collation" | "session" | "hint" | "groupBy" | "orderByRaw" | "with_options" | "unique" | "cte" | "on_conflict_do_nothing" | "on_conflict_do_update" | "prefetch" | "fetch_related" | "all_objects" | "nolock"
+        "order_by"
+            | "limit"
+            | "offset"
+            | "options"
+            | "join"
+            | "outerjoin"
+            | "select_from"
+            | "sort"
+            | "skip"
+            | "lean"
+            | "populate"
+            | "select"
+            | "distinct"
+            | "group_by"
+            | "with_for_update"
+            | "select_related"
+            | "prefetch_related"
+            | "only"
+            | "defer"
+            | "annotate"
+            | "values"
+            | "values_list"
+            | "columns"
+            | "returning"
+            | "execution_options"
+            | "alias"
+            | "subquery"
+            | "as_"
+            | "reverse"
+            | "order"
+            | "orderBy"
+            | "leftJoin"
+            | "innerJoin"
+            | "leftJoinAndSelect"
+            | "innerJoinAndSelect"
+            | "from"
+            | "set"
+            | "inner_join"
+            | "left_join"
+            | "as_select"
+            | "into_boxed"
+            | "as_query"
+            | "left_outer_join"
+            | "correlate"
+            | "scalar_subquery"
+            | "add_columns"
+            | "with_entities"
+            | "enable_eagerloads"
+            | "using"
+            | "select_only"
+            | "column"
+            | "collation"
+            | "session"
+            | "hint"
+            | "groupBy"
+            | "orderByRaw"
+            | "with_options"
+            | "unique"
+            | "cte"
+            | "on_conflict_do_nothing"
+            | "on_conflict_do_update"
+            | "prefetch"
+            | "fetch_related"
+            | "all_objects"
+            | "nolock"
     )
 }
 
@@ -128,8 +505,58 @@ pub(super) fn is_neutral_for_queries(name: &str) -> bool {
 pub(super) fn is_transparent(name: &str) -> bool {
     matches!(
         name,
-        "clone" | "unwrap" | "expect" | "as_ref" | "as_mut" | "as_deref" | "into" | "ok_or" | "ok_or_else" | "map_err" | "ok" | "lock" | "borrow" | "iter" | "into_iter" | "cloned" | "copied" | "deref" | "to_owned" | "context" | "with_context" | "unwrap_or_default" | "into_inner" | "get_ref" | "try_into" | "unwrap_or"
-            | "toObject" | "toJSON" | "lean" | "exec" | "as_str" | "inner" | "into_response" | "boxed" | "get_mut" | "flatten" | "transpose" | "acquire" | "bind" | "dict" | "model_dump" | "to_dict" | "copy" | "json" | "first" | "one" | "toString" | "to_string" | "strip" | "trim" | "lower" | "toLowerCase"
+        "clone"
+            | "unwrap"
+            | "expect"
+            | "as_ref"
+            | "as_mut"
+            | "as_deref"
+            | "into"
+            | "ok_or"
+            | "ok_or_else"
+            | "map_err"
+            | "ok"
+            | "lock"
+            | "borrow"
+            | "iter"
+            | "into_iter"
+            | "cloned"
+            | "copied"
+            | "deref"
+            | "to_owned"
+            | "context"
+            | "with_context"
+            | "unwrap_or_default"
+            | "into_inner"
+            | "get_ref"
+            | "try_into"
+            | "unwrap_or"
+            | "toObject"
+            | "toJSON"
+            | "lean"
+            | "exec"
+            | "as_str"
+            | "inner"
+            | "into_response"
+            | "boxed"
+            | "get_mut"
+            | "flatten"
+            | "transpose"
+            | "acquire"
+            | "bind"
+            | "dict"
+            | "model_dump"
+            | "to_dict"
+            | "copy"
+            | "json"
+            | "first"
+            | "one"
+            | "toString"
+            | "to_string"
+            | "strip"
+            | "trim"
+            | "lower"
+            | "toLowerCase"
     )
 }
 

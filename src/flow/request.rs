@@ -34,7 +34,8 @@ impl<'p> Seen<'p> {
     }
 
     pub(super) fn nodes(self, capture: Capture) -> Vec<NodeId> {
-        let mut nodes: Vec<NodeId> = self.all().flat_map(|m| m.parts.iter()).filter(|part| part.capture == capture).filter_map(|part| part.node).collect();
+        let mut nodes: Vec<NodeId> =
+            self.all().flat_map(|m| m.parts.iter()).filter(|part| part.capture == capture).filter_map(|part| part.node).collect();
         nodes.sort();
         nodes.dedup();
         nodes
@@ -115,7 +116,14 @@ impl<'p> Machine<'p> {
                     }
                 }
                 Capture::AccessSource => self.source_role(node, seen),
-                Capture::Router | Capture::RouterAt | Capture::Route | Capture::Verb | Capture::Mount | Capture::Use | Capture::Layer | Capture::Before => self.routing_role(node, role, seen),
+                Capture::Router
+                | Capture::RouterAt
+                | Capture::Route
+                | Capture::Verb
+                | Capture::Mount
+                | Capture::Use
+                | Capture::Layer
+                | Capture::Before => self.routing_role(node, role, seen),
                 _ => None,
             };
             if value.is_some() {
@@ -181,7 +189,8 @@ impl<'p> Machine<'p> {
         let facts = self.program.facts(file);
         if let Some(of) = seen.node(Capture::InputOf) {
             let of = self.eval(of);
-            if !matches!(&of.shape, Shape::External(path) if path.starts_with("@request") || path.starts_with("@response") || is_request_path(path)) {
+            if !matches!(&of.shape, Shape::External(path) if path.starts_with("@request") || path.starts_with("@response") || is_request_path(path))
+            {
                 return None;
             }
         }
@@ -190,7 +199,9 @@ impl<'p> Machine<'p> {
                 let word = self.program.word(file, sym);
                 let frame = self.current_frame();
                 let known = self.variable(frame, word).cloned();
-                if let Some(value) = known.filter(|value| !matches!(value.shape, Shape::Unknown | Shape::External(_)) || value.from != Origins::default()) {
+                if let Some(value) =
+                    known.filter(|value| !matches!(value.shape, Shape::Unknown | Shape::External(_)) || value.from != Origins::default())
+                {
                     return Some(value);
                 }
             }
@@ -287,7 +298,8 @@ impl<'p> Machine<'p> {
     /// A field of a part of the request.
     pub(super) fn input_member(&mut self, base: &Value, kind: InputKind, name: &str, node: NodeId) -> Value {
         // `order.order_id` of a body keeps its most telling name; methods of strings and dictionaries tell nothing.
-        if names::is_transparent(name) || matches!(name, "split" | "get" | "length" | "items" | "toLowerCase" | "map" | "value" | "0" | "1") {
+        if names::is_transparent(name) || matches!(name, "split" | "get" | "length" | "items" | "toLowerCase" | "map" | "value" | "0" | "1")
+        {
             return base.clone();
         }
         let place = self.place(node);
@@ -307,14 +319,16 @@ impl<'p> Machine<'p> {
         match name {
             "params" | "path_params" | "view_args" | "match_info" | "kwargs" => self.whole_input(InputKind::Path, place),
             "query" | "args" | "GET" | "query_params" | "nextUrl" | "searchParams" | "rel_url" => self.whole_input(InputKind::Query, place),
-            "body" | "form" | "json" | "data" | "files" | "file" | "POST" | "FILES" | "values" | "get_json" | "formData" | "stream" | "payload" | "validated" => self.whole_input(InputKind::Body, place),
+            "body" | "form" | "json" | "data" | "files" | "file" | "POST" | "FILES" | "values" | "get_json" | "formData" | "stream"
+            | "payload" | "validated" => self.whole_input(InputKind::Body, place),
             "headers" | "header" | "META" => self.whole_input(InputKind::Header, place),
             "cookies" | "COOKIES" | "signedCookies" => self.whole_input(InputKind::Cookie, place),
             "authorization" => {
                 self.trace.reads_credential = true;
                 Value::from(Origins::marked(Origins::CREDENTIAL | Origins::PRINCIPAL))
             }
-            "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal" | "jwt" | "decoded" | "token" | "userData" | "authUser" => {
+            "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal" | "jwt"
+            | "decoded" | "token" | "userData" | "authUser" => {
                 self.trace.knows_caller = true;
                 self.trace.reads_credential = true;
                 Value::principal()
@@ -356,11 +370,15 @@ pub(super) fn short_name(facts: &crate::facts::Facts, node: NodeId) -> String {
         NodeKind::Call { callee, args } => match facts.kind(callee) {
             // `passport.authenticate("jwt")`, `asyncHandler(requireAuth)`: the call's own name tells more.
             NodeKind::Member { base, name } if facts.text(name) == "bind" => short_name(facts, base),
-            _ if facts.name(callee) == Some("Depends") => facts.list(args).first().map_or_else(String::new, |first| short_name(facts, *first)),
+            _ if facts.name(callee) == Some("Depends") => {
+                facts.list(args).first().map_or_else(String::new, |first| short_name(facts, *first))
+            }
             _ => short_name(facts, callee),
         },
         NodeKind::Index { base, .. } => short_name(facts, base),
-        NodeKind::Function(id) => facts.function(id).name.map_or_else(|| "an inline function".to_owned(), |name| facts.text(name).to_owned()),
+        NodeKind::Function(id) => {
+            facts.function(id).name.map_or_else(|| "an inline function".to_owned(), |name| facts.text(name).to_owned())
+        }
         NodeKind::Named { value, .. } | NodeKind::Spread(value) | NodeKind::Await(value) => short_name(facts, value),
         _ => String::new(),
     }

@@ -27,9 +27,16 @@ pub(super) struct Router {
 #[derive(Debug, Clone)]
 pub(super) enum Event {
     Route(RouteEvent),
-    Mount { prefix: String, child: RouterId, guards: Vec<GuardUse> },
+    Mount {
+        prefix: String,
+        child: RouterId,
+        guards: Vec<GuardUse>,
+    },
     /// Stands before what is registered later, below a prefix.
-    Use { prefix: String, guard: GuardUse },
+    Use {
+        prefix: String,
+        guard: GuardUse,
+    },
     /// Stands before what was registered earlier.
     Layer(GuardUse),
     /// Stands before everything.
@@ -144,7 +151,8 @@ impl Machine<'_> {
         let NodeKind::Name(sym) = self.program.facts(file).kind(node) else { return None };
         let name = self.program.facts(file).text(sym);
         let is_parameter = matches!(value.shape, Shape::Unknown) && value.from == Origins::default();
-        let is_usual = matches!(&value.shape, Shape::External(path) if **path == *name) && matches!(name, "app" | "router" | "server" | "api" | "fastify" | "route" | "routes");
+        let is_usual = matches!(&value.shape, Shape::External(path) if **path == *name)
+            && matches!(name, "app" | "router" | "server" | "api" | "fastify" | "route" | "routes");
         let is_typed = matches!(&value.shape, Shape::Instance(..)) && matches!(name, "app" | "router" | "server" | "api");
         if !is_parameter && !is_usual && !is_typed {
             return None;
@@ -209,7 +217,8 @@ impl Machine<'_> {
             }
         }
         let Some(part) = seen.part(Capture::RouteMethod) else { return Vec::new() };
-        let text = part.text.map(|sym| self.program.facts(file).text(sym).trim_matches(['"', '\'', '`']).to_ascii_lowercase()).unwrap_or_default();
+        let text =
+            part.text.map(|sym| self.program.facts(file).text(sym).trim_matches(['"', '\'', '`']).to_ascii_lowercase()).unwrap_or_default();
         match text.trim_end_matches("_with").trim_end_matches("_service") {
             "all" | "use" | "any" | "on" | "" | "api_route" | "route" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
@@ -233,7 +242,9 @@ impl Machine<'_> {
             Some(handler) => handler,
             None => {
                 let mut rest = list;
-                if path.is_none() && let Some(first) = rest.first() {
+                if path.is_none()
+                    && let Some(first) = rest.first()
+                {
                     let value = self.eval(*first);
                     if is_path(&value) {
                         path = Some((*first, value));
@@ -268,7 +279,15 @@ impl Machine<'_> {
         }
         let paths = path.map(|(_, value)| paths_of(&value)).unwrap_or_else(|| vec![String::new()]);
         for path in paths {
-            let event = RouteEvent { method: String::new(), path, guards: guards.clone(), handler: handler.clone(), handler_at: (file, handler_node), place, query };
+            let event = RouteEvent {
+                method: String::new(),
+                path,
+                guards: guards.clone(),
+                handler: handler.clone(),
+                handler_at: (file, handler_node),
+                place,
+                query,
+            };
             self.add_routes(router, &methods, event);
         }
         Some(result)
@@ -276,7 +295,9 @@ impl Machine<'_> {
 
     /// The last of the arguments that is a function of the program; what stands after it answers nothing.
     fn handler_among(&mut self, arguments: &[NodeId]) -> Option<usize> {
-        let is_function = |machine: &mut Self, node: NodeId| matches!(machine.eval(node).shape, Shape::Function(_) | Shape::Wrapped(_) | Shape::Verbs(_) | Shape::Class(_) | Shape::List(_));
+        let is_function = |machine: &mut Self, node: NodeId| {
+            matches!(machine.eval(node).shape, Shape::Function(_) | Shape::Wrapped(_) | Shape::Verbs(_) | Shape::Class(_) | Shape::List(_))
+        };
         (0..arguments.len()).rev().find(|i| is_function(self, arguments[*i])).or(arguments.len().checked_sub(1))
     }
 
@@ -291,7 +312,13 @@ impl Machine<'_> {
                         let place = Place { file: *file, span: self.program.facts(*file).span(*node) };
                         push_guards(value.clone(), name, place, &mut guards);
                     }
-                    let one = RouteEvent { method: verb.method.to_string(), handler: verb.handler.clone(), handler_at: (verb.file, verb.node), guards, ..event.clone() };
+                    let one = RouteEvent {
+                        method: verb.method.to_string(),
+                        handler: verb.handler.clone(),
+                        handler_at: (verb.file, verb.node),
+                        guards,
+                        ..event.clone()
+                    };
                     self.add_event(router, Event::Route(one));
                 }
             }
@@ -308,7 +335,13 @@ impl Machine<'_> {
                     all.extend(guards.iter().cloned());
                     all.extend(self.function_decorators(method, 0));
                     let node = self.program.function(method).body;
-                    let one = RouteEvent { method: verb.to_ascii_uppercase(), handler, handler_at: (method.file, node), guards: all, ..event.clone() };
+                    let one = RouteEvent {
+                        method: verb.to_ascii_uppercase(),
+                        handler,
+                        handler_at: (method.file, node),
+                        guards: all,
+                        ..event.clone()
+                    };
                     self.add_event(router, Event::Route(one));
                 }
             }
@@ -385,7 +418,9 @@ impl Machine<'_> {
         for prefix in prefixes {
             for guard in &guards {
                 match router_in(&guard.value) {
-                    Some(child) if child != router => self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new() }),
+                    Some(child) if child != router => {
+                        self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new() })
+                    }
                     Some(_) => {}
                     None => self.add_event(router, Event::Use { prefix: prefix.clone(), guard: guard.clone() }),
                 }
@@ -493,7 +528,15 @@ impl Machine<'_> {
         }
     }
 
-    fn register_at(&mut self, seen: Seen, router: RouterId, decorators: Vec<GuardUse>, handler: Value, handler_at: (FileId, NodeId), decorator: NodeId) {
+    fn register_at(
+        &mut self,
+        seen: Seen,
+        router: RouterId,
+        decorators: Vec<GuardUse>,
+        handler: Value,
+        handler_at: (FileId, NodeId),
+        decorator: NodeId,
+    ) {
         let mut methods = self.methods_of(seen);
         if methods.is_empty() {
             // Flask's `route` without methods answers to GET.
@@ -504,7 +547,15 @@ impl Machine<'_> {
         let place = self.place(decorator);
         for path_node in seen.nodes(Capture::RoutePath) {
             let path = self.prefix_of(Some(path_node));
-            let event = RouteEvent { method: String::new(), path, guards: guards.clone(), handler: handler.clone(), handler_at, place, query: seen.query() };
+            let event = RouteEvent {
+                method: String::new(),
+                path,
+                guards: guards.clone(),
+                handler: handler.clone(),
+                handler_at,
+                place,
+                query: seen.query(),
+            };
             match &event.handler.shape {
                 Shape::Class(_) => self.add_routes(router, &methods, event),
                 _ => {
@@ -703,12 +754,14 @@ pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<
 
 /// Functions that build routers, those first that no other such function mentions.
 fn builders(program: &Program) -> Vec<FunctionRef> {
-    const ROLES: [Capture; 7] = [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
+    const ROLES: [Capture; 7] =
+        [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
     let mut found: Vec<FunctionRef> = Vec::new();
     let mut mentioned: FxHashSet<&str> = FxHashSet::default();
     for file in program.files() {
         let facts = program.facts(file);
-        let anchors: Vec<Span> = facts.matches.iter().filter(|m| ROLES.contains(&m.role) && program.in_force(m.query)).map(|m| facts.span(m.anchor)).collect();
+        let anchors: Vec<Span> =
+            facts.matches.iter().filter(|m| ROLES.contains(&m.role) && program.in_force(m.query)).map(|m| facts.span(m.anchor)).collect();
         if anchors.is_empty() {
             continue;
         }
@@ -734,7 +787,9 @@ fn builders(program: &Program) -> Vec<FunctionRef> {
             }
         }
     }
-    let is_mentioned = |function: &FunctionRef| program.function(*function).name.is_some_and(|name| mentioned.contains(program.facts(function.file).text(name)));
+    let is_mentioned = |function: &FunctionRef| {
+        program.function(*function).name.is_some_and(|name| mentioned.contains(program.facts(function.file).text(name)))
+    };
     let is_method = |function: &FunctionRef| program.function(*function).class.is_some();
     found.sort_by_key(|function| (is_mentioned(function), is_method(function), *function));
     found

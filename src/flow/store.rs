@@ -18,7 +18,9 @@ impl Machine<'_> {
         }
         let is_container = match &value.shape {
             Shape::Object(_) | Shape::List(_) => true,
-            Shape::External(path) => matches!(path.rsplit('.').next().unwrap_or(path), "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list"),
+            Shape::External(path) => {
+                matches!(path.rsplit('.').next().unwrap_or(path), "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list")
+            }
             _ => false,
         };
         if !is_container {
@@ -36,14 +38,31 @@ impl Machine<'_> {
     fn store_access(&mut self, node: NodeId, resource: Arc<str>, operation: Operation, selector: Selector, written: Selector) -> Value {
         let place = self.place(node);
         let from = selector.origins();
-        let access = Access { resource, operation, selector, written, place, passed: self.passed, calls: self.calls.clone(), in_memory: true, open: false };
+        let access = Access {
+            resource,
+            operation,
+            selector,
+            written,
+            place,
+            passed: self.passed,
+            calls: self.calls.clone(),
+            in_memory: true,
+            open: false,
+        };
         let index = self.trace.access(access);
         let marks = from.marks & (Origins::PRINCIPAL | Origins::CREDENTIAL);
         Value { shape: Shape::Record(index.min(127) as u8, None), from: Origins { stored: bit(index), marks, ..Origins::default() } }
     }
 
     /// `orders[order_id]`, and `orders[order_id] = value`.
-    pub(super) fn store_index(&mut self, node: NodeId, base_node: NodeId, base: &Value, index: &Value, written: Option<&Value>) -> Option<Value> {
+    pub(super) fn store_index(
+        &mut self,
+        node: NodeId,
+        base_node: NodeId,
+        base: &Value,
+        index: &Value,
+        written: Option<&Value>,
+    ) -> Option<Value> {
         let key = index.deep();
         if key.inputs == 0 && key.stored == 0 && !key.has(Origins::PRINCIPAL) {
             return None;
@@ -76,10 +95,16 @@ impl Machine<'_> {
         };
         Some(match name {
             "get" | "has" => self.store_access(node, resource, Operation::Read, keyed(args), Selector::default()),
-            "pop" | "delete" | "remove" | "splice" => self.store_access(node, resource, Operation::Delete, keyed(args), Selector::default()),
+            "pop" | "delete" | "remove" | "splice" => {
+                self.store_access(node, resource, Operation::Delete, keyed(args), Selector::default())
+            }
             "set" => self.store_access(node, resource, Operation::Update, keyed(args), written(args)),
-            "append" | "push" | "add" | "insert" => self.store_access(node, resource, Operation::Create, Selector::default(), written(args)),
-            "values" | "items" | "keys" | "entries" => self.store_access(node, resource, Operation::Read, Selector::default(), Selector::default()),
+            "append" | "push" | "add" | "insert" => {
+                self.store_access(node, resource, Operation::Create, Selector::default(), written(args))
+            }
+            "values" | "items" | "keys" | "entries" => {
+                self.store_access(node, resource, Operation::Read, Selector::default(), Selector::default())
+            }
             "find" | "filter" | "findIndex" | "some" | "map" | "forEach" => {
                 let elements = self.store_access(node, resource, Operation::Read, Selector::default(), Selector::default());
                 let function = args.positional.first()?.clone();

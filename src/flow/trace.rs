@@ -70,28 +70,16 @@ pub(super) struct Passed {
 
 impl Passed {
     pub(super) fn and(self, other: Passed) -> Passed {
-        Passed {
-            meets: self.meets | other.meets,
-            authenticated: self.authenticated | other.authenticated,
-            role: self.role | other.role,
-        }
+        Passed { meets: self.meets | other.meets, authenticated: self.authenticated | other.authenticated, role: self.role | other.role }
     }
 
     /// What was asked on both of two ways.
     pub(super) fn common(self, other: Passed) -> Passed {
-        Passed {
-            meets: self.meets & other.meets,
-            authenticated: self.authenticated & other.authenticated,
-            role: self.role & other.role,
-        }
+        Passed { meets: self.meets & other.meets, authenticated: self.authenticated & other.authenticated, role: self.role & other.role }
     }
 
     pub(super) fn without(self, other: Passed) -> Passed {
-        Passed {
-            meets: self.meets & !other.meets,
-            authenticated: self.authenticated & !other.authenticated,
-            role: self.role & !other.role,
-        }
+        Passed { meets: self.meets & !other.meets, authenticated: self.authenticated & !other.authenticated, role: self.role & !other.role }
     }
 }
 
@@ -149,7 +137,12 @@ impl Trace {
     /// Notes an access and gives its number; the same access seen again keeps its number.
     pub(super) fn access(&mut self, access: Access) -> usize {
         self.effects += 1;
-        let same = |known: &Access| known.place == access.place && known.operation == access.operation && known.selector == access.selector && known.resource == access.resource;
+        let same = |known: &Access| {
+            known.place == access.place
+                && known.operation == access.operation
+                && known.selector == access.selector
+                && known.resource == access.resource
+        };
         if let Some(index) = self.accesses.iter().position(same) {
             self.accesses[index].passed = self.accesses[index].passed.common(access.passed);
             return index;

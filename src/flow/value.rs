@@ -251,7 +251,9 @@ impl Value {
             (a, Shape::Unknown) => a,
             (Shape::Many(a), b) if a.len() < 4 => many(a.iter().cloned().chain([Value { shape: b, from: other.from }]).collect()),
             (Shape::Many(a), _) => Shape::Many(a),
-            (a, Shape::Many(b)) if b.len() < 4 => many([Value { shape: a, from: self.from }].into_iter().chain(b.iter().cloned()).collect()),
+            (a, Shape::Many(b)) if b.len() < 4 => {
+                many([Value { shape: a, from: self.from }].into_iter().chain(b.iter().cloned()).collect())
+            }
             (a, b) => many(vec![Value { shape: a, from: self.from }, Value { shape: b, from: other.from }]),
         };
         Value { shape, from }

@@ -55,7 +55,9 @@ fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
     let (ownership, by, check) = match tie {
         Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
         Some(Tie::Checked(place, by)) => (Ownership::Checked, Some(by), place),
-        None if access.operation == Operation::Create => (if creates_for_another(program, trace, access).is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None),
+        None if access.operation == Operation::Create => {
+            (if creates_for_another(program, trace, access).is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None)
+        }
         None if chosen_by.is_empty() && through(trace, selector).is_empty() => (Ownership::Unknown, None, None),
         None if is_public(program, resource, access.operation) => (Ownership::Public, None, None),
         None => (Ownership::Missing, None, None),
@@ -76,7 +78,13 @@ fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
         check,
         doubt: doubt(trace, index),
         is_open: access.open,
-        writes: access.written.fields.iter().filter(|(_, from)| from.inputs != 0 && !from.has(Origins::PRINCIPAL)).filter_map(|(name, _)| name.as_deref().map(str::to_owned)).collect(),
+        writes: access
+            .written
+            .fields
+            .iter()
+            .filter(|(_, from)| from.inputs != 0 && !from.has(Origins::PRINCIPAL))
+            .filter_map(|(name, _)| name.as_deref().map(str::to_owned))
+            .collect(),
         is_own,
         by_secret: selector.has(Origins::SECRET),
         is_shown: trace.shown & bit(index) != 0,
@@ -111,11 +119,15 @@ fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access)
         if from.has(Origins::PRINCIPAL) {
             continue;
         }
-        let names_owner = crate::program::is_owner_name(column) || resource.is_some_and(|resource| resource.owners.iter().any(|owner| owner.name == column));
+        let names_owner = crate::program::is_owner_name(column)
+            || resource.is_some_and(|resource| resource.owners.iter().any(|owner| owner.name == column));
         if !names_owner {
             continue;
         }
-        let direct: Vec<&Input> = members(from.inputs).filter_map(|i| trace.inputs.get(i)).filter(|input| !names::is_filter_name(&input.name) && !names::is_secret_name(&input.name)).collect();
+        let direct: Vec<&Input> = members(from.inputs)
+            .filter_map(|i| trace.inputs.get(i))
+            .filter(|input| !names::is_filter_name(&input.name) && !names::is_secret_name(&input.name))
+            .collect();
         let inputs = if direct.is_empty() { through(trace, *from) } else { direct };
         if !inputs.is_empty() {
             return Some(inputs);
@@ -209,7 +221,12 @@ impl Ties<'_> {
                     continue;
                 }
                 for twin in members(there & !here) {
-                    if self.trace.accesses.get(twin).is_some_and(|twin| twin.resource == access.resource && twin.selector.origins().has(Origins::PRINCIPAL)) {
+                    if self
+                        .trace
+                        .accesses
+                        .get(twin)
+                        .is_some_and(|twin| twin.resource == access.resource && twin.selector.origins().has(Origins::PRINCIPAL))
+                    {
                         return Some(Tie::Scoped);
                     }
                 }
@@ -238,12 +255,16 @@ impl Ties<'_> {
             Operation::Create => access.written.origins().inputs | self.behind(access.written.origins()),
             _ => access.selector.origins().inputs,
         };
-        members(inputs & chosen).filter_map(|i| self.trace.inputs.get(i)).any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
+        members(inputs & chosen)
+            .filter_map(|i| self.trace.inputs.get(i))
+            .any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
     }
 
     /// The inputs that chose the stored objects in a value.
     fn behind(&self, from: Origins) -> Bits {
-        members(from.stored).filter_map(|index| self.trace.accesses.get(index)).fold(0, |all, access| all | access.selector.origins().inputs)
+        members(from.stored)
+            .filter_map(|index| self.trace.accesses.get(index))
+            .fold(0, |all, access| all | access.selector.origins().inputs)
     }
 
     /// An unresolved call counts as a check only where its answer decided.
@@ -256,6 +277,7 @@ impl Ties<'_> {
 fn doubt(trace: &Trace, index: usize) -> Option<Place> {
     let access = trace.accesses.get(index)?;
     let inputs = access.selector.origins().inputs;
-    let meet = trace.meets.iter().find(|meet| meet.kind == MeetKind::Call && (meet.stored & bit(index) != 0 || meet.inputs & inputs != 0))?;
+    let meet =
+        trace.meets.iter().find(|meet| meet.kind == MeetKind::Call && (meet.stored & bit(index) != 0 || meet.inputs & inputs != 0))?;
     Some(meet.place)
 }

@@ -212,7 +212,8 @@ impl Classes {
 
 fn method_in(program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
     let methods = &program.class(class).methods;
-    let found = methods.iter().rev().find(|id| program.facts(class.file).function(**id).name.is_some_and(|n| program.word(class.file, n) == name));
+    let found =
+        methods.iter().rev().find(|id| program.facts(class.file).function(**id).name.is_some_and(|n| program.word(class.file, n) == name));
     found.map(|id| FunctionRef { file: class.file, id: *id })
 }
 

@@ -208,8 +208,20 @@ impl Modules {
             return Some(*file);
         }
         const ENDINGS: [&str; 14] = [
-            ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js", "/index.jsx",
-            "/index.mjs", "/index.cjs",
+            ".ts",
+            ".tsx",
+            ".js",
+            ".jsx",
+            ".mjs",
+            ".cjs",
+            ".mts",
+            ".cts",
+            "/index.ts",
+            "/index.tsx",
+            "/index.js",
+            "/index.jsx",
+            "/index.mjs",
+            "/index.cjs",
         ];
         let try_endings = |stem: &str| ENDINGS.iter().find_map(|end| self.by_path.get(format!("{stem}{end}").as_str()).copied());
         let path = path.trim_end_matches('/');
@@ -225,7 +237,10 @@ impl Modules {
                 (_, "super") => self.rust_super(program, at.unwrap_or(file))?,
                 (0, "crate") => self.rust_root(program, file)?,
                 (0, "self") => file,
-                (0, name) => self.submodule(program, file, name).or_else(|| self.crate_root(name)).or_else(|| self.imported_module(program, file, name))?,
+                (0, name) => self
+                    .submodule(program, file, name)
+                    .or_else(|| self.crate_root(name))
+                    .or_else(|| self.imported_module(program, file, name))?,
                 (_, name) => {
                     let here = at?;
                     self.submodule(program, here, name).or_else(|| self.imported_module(program, here, name))?
@@ -238,9 +253,10 @@ impl Modules {
     /// A module that a file has under another name: `use crate::db as storage`, `pub use inner::models`.
     fn imported_module(&self, program: &Program, file: FileId, name: &str) -> Option<FileId> {
         let facts = program.facts(file);
-        let import = facts.imports.iter().find(|import| {
-            import.kind != ImportKind::ModFile && import.local.is_some_and(|local| facts.text(local) == name)
-        })?;
+        let import = facts
+            .imports
+            .iter()
+            .find(|import| import.kind != ImportKind::ModFile && import.local.is_some_and(|local| facts.text(local) == name))?;
         let module = facts.text(import.module);
         let full = match import.kind {
             ImportKind::Name(item) if module.is_empty() => facts.text(item).to_owned(),
@@ -367,7 +383,9 @@ fn resolve_rust(program: &Program, file: FileId, module: &str, import: &Import) 
                 _ => match (program.module_file(file, &full), parent) {
                     (Some(found), _) => Target::File(found),
                     (None, Some(found)) => Target::Name(found, name),
-                    (None, None) => inside_type(program, file, module, name).unwrap_or_else(|| Target::External(full.replace("::", ".").into())),
+                    (None, None) => {
+                        inside_type(program, file, module, name).unwrap_or_else(|| Target::External(full.replace("::", ".").into()))
+                    }
                 },
             }
         }

@@ -56,16 +56,64 @@ pub(super) struct Resources {
 
 /// Words that name somebody an object can belong to.
 const OWNERS: &[&str] = &[
-    "user", "owner", "author", "account", "tenant", "org", "organization", "organisation", "workspace", "team", "customer", "creator",
-    "member", "client", "patient", "student", "employee", "uploader", "seller", "buyer", "sender", "recipient", "profile", "company",
-    "person", "holder", "subscriber", "applicant", "reporter", "assignee", "household", "merchant", "vendor", "driver", "guest",
+    "user",
+    "owner",
+    "author",
+    "account",
+    "tenant",
+    "org",
+    "organization",
+    "organisation",
+    "workspace",
+    "team",
+    "customer",
+    "creator",
+    "member",
+    "client",
+    "patient",
+    "student",
+    "employee",
+    "uploader",
+    "seller",
+    "buyer",
+    "sender",
+    "recipient",
+    "profile",
+    "company",
+    "person",
+    "holder",
+    "subscriber",
+    "applicant",
+    "reporter",
+    "assignee",
+    "household",
+    "merchant",
+    "vendor",
+    "driver",
+    "guest",
 ];
 
 /// Words that name the callers themselves.
 const PRINCIPALS: &[&str] = &["user", "account", "person", "customer", "member", "profile", "employee", "patient", "student"];
 
 /// What a class name carries beside the resource's own.
-const TRIMMINGS: &[&str] = &["model", "models", "entity", "table", "schema", "db", "orm", "record", "document", "collection", "repository", "dao", "row", "sql", "doc"];
+const TRIMMINGS: &[&str] = &[
+    "model",
+    "models",
+    "entity",
+    "table",
+    "schema",
+    "db",
+    "orm",
+    "record",
+    "document",
+    "collection",
+    "repository",
+    "dao",
+    "row",
+    "sql",
+    "doc",
+];
 
 /// The key of a resource by the name of a model, table or collection.
 pub fn resource_key(name: &str) -> String {
@@ -90,10 +138,17 @@ pub fn store_name(name: &str) -> String {
     {
         parts.truncate(by);
     }
-    while parts.len() > 1 && matches!(parts[0].as_str(), "db" | "fake" | "mock" | "in" | "memory" | "all" | "sample" | "dummy" | "the" | "registered") {
+    while parts.len() > 1
+        && matches!(parts[0].as_str(), "db" | "fake" | "mock" | "in" | "memory" | "all" | "sample" | "dummy" | "the" | "registered")
+    {
         parts.remove(0);
     }
-    while parts.len() > 1 && matches!(parts[parts.len() - 1].as_str(), "db" | "store" | "data" | "list" | "map" | "dict" | "database" | "storage" | "array" | "table" | "arr") {
+    while parts.len() > 1
+        && matches!(
+            parts[parts.len() - 1].as_str(),
+            "db" | "store" | "data" | "list" | "map" | "dict" | "database" | "storage" | "array" | "table" | "arr"
+        )
+    {
         parts.pop();
     }
     parts.join("_")
@@ -103,9 +158,14 @@ pub fn store_name(name: &str) -> String {
 pub(crate) fn is_owner_name(name: &str) -> bool {
     let mut parts = words(name);
     if parts.last().is_some_and(|last| last == "by") {
-        return parts.len() > 1 && matches!(parts[0].as_str(), "created" | "owned" | "uploaded" | "submitted" | "posted" | "added" | "author");
+        return parts.len() > 1
+            && matches!(parts[0].as_str(), "created" | "owned" | "uploaded" | "submitted" | "posted" | "added" | "author");
     }
-    if parts.len() > 1 && parts.last().is_some_and(|last| matches!(last.as_str(), "id" | "uuid" | "ids" | "ref" | "pk" | "key" | "guid" | "username" | "name")) {
+    if parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| matches!(last.as_str(), "id" | "uuid" | "ids" | "ref" | "pk" | "key" | "guid" | "username" | "name"))
+    {
         parts.pop();
     }
     let last = parts.last().map(|last| singular(last)).unwrap_or_default();
@@ -156,7 +216,10 @@ impl Resources {
                 if owned[i] {
                     continue;
                 }
-                let through = self.all[i].parents.iter().find(|(_, key)| self.by_key.get(key).is_some_and(|id| owned[id.0 as usize] && id.0 as usize != i));
+                let through = self.all[i]
+                    .parents
+                    .iter()
+                    .find(|(_, key)| self.by_key.get(key).is_some_and(|id| owned[id.0 as usize] && id.0 as usize != i));
                 if let Some((field, _)) = through.cloned() {
                     self.all[i].owners.push(OwnerField { name: field, place: None });
                 }
@@ -361,7 +424,10 @@ fn stores(program: &Program, file: FileId, class_keys: &FxHashSet<String>, found
         let holds_entries = |list: List| list.len == 0 || facts.list(list).iter().all(|entry| is_record(facts, *entry));
         let is_container = match facts.kind(value) {
             NodeKind::Object(entries) | NodeKind::List(entries) => holds_entries(entries),
-            NodeKind::Call { callee, args } => args.len <= 1 && matches!(last_word(facts, callee), Some("dict" | "defaultdict" | "Map" | "OrderedDict" | "HashMap" | "list")),
+            NodeKind::Call { callee, args } => {
+                args.len <= 1
+                    && matches!(last_word(facts, callee), Some("dict" | "defaultdict" | "Map" | "OrderedDict" | "HashMap" | "list"))
+            }
             _ => false,
         };
         if !is_container {
@@ -380,14 +446,18 @@ fn stores(program: &Program, file: FileId, class_keys: &FxHashSet<String>, found
 
 fn store_class_keys(program: &Program) -> FxHashSet<String> {
     let classes = program.facts.iter().flat_map(|facts| facts.classes.iter().map(move |class| (facts, class)));
-    let named = classes.filter(|(_, class)| class.kind != ClassKind::Impl).filter_map(|(facts, class)| class.name.map(|name| store_class_key(facts.text(name))));
+    let named = classes
+        .filter(|(_, class)| class.kind != ClassKind::Impl)
+        .filter_map(|(facts, class)| class.name.map(|name| store_class_key(facts.text(name))));
     named.collect()
 }
 
 /// `UserInDB`, `OrderOut`: the classes of a resource that is kept in memory.
 fn store_class_key(name: &str) -> String {
     let mut parts = words(name);
-    while parts.len() > 1 && matches!(parts[parts.len() - 1].as_str(), "db" | "in" | "base" | "out" | "read" | "model" | "entity" | "response") {
+    while parts.len() > 1
+        && matches!(parts[parts.len() - 1].as_str(), "db" | "in" | "base" | "out" | "read" | "model" | "entity" | "response")
+    {
         parts.pop();
     }
     resource_key(&parts.join("_"))
@@ -410,10 +480,14 @@ fn record_fields(facts: &Facts, value: NodeId) -> Vec<String> {
         _ => *first,
     };
     let NodeKind::Object(fields) = facts.kind(inner) else { return Vec::new() };
-    facts.list(fields).iter().filter_map(|field| match facts.kind(*field) {
-        NodeKind::Named { name, .. } => Some(facts.text(name).to_owned()),
-        _ => None,
-    }).collect()
+    facts
+        .list(fields)
+        .iter()
+        .filter_map(|field| match facts.kind(*field) {
+            NodeKind::Named { name, .. } => Some(facts.text(name).to_owned()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn last_word(facts: &Facts, node: NodeId) -> Option<&str> {

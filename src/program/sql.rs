@@ -173,7 +173,11 @@ impl Reader<'_> {
                     self.at -= 1;
                     self.parameter();
                 }
-                Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) if holes(text).next().is_some() && self.clause == Clause::Tables => self.sql.open = true,
+                Token::SingleQuotedString(text) | Token::DoubleQuotedString(text)
+                    if holes(text).next().is_some() && self.clause == Clause::Tables =>
+                {
+                    self.sql.open = true
+                }
                 _ => {}
             }
         }
@@ -217,8 +221,9 @@ impl Reader<'_> {
                 self.at += 1;
             }
             "ORDER" | "GROUP" | "LIMIT" | "OFFSET" | "RETURNING" | "UNION" | "CONFLICT" => self.clause = Clause::Other,
-            "IF" | "NOT" | "EXISTS" | "ONLY" | "AS" | "IN" | "LIKE" | "ILIKE" | "IS" | "NULL" | "BETWEEN" | "CREATE" | "INSERT" | "WITH" | "LEFT"
-            | "RIGHT" | "INNER" | "OUTER" | "CROSS" | "DISTINCT" | "ANY" | "ALL" | "LATERAL" | "FULL" | "NATURAL" | "IGNORE" | "REPLACE" => {}
+            "IF" | "NOT" | "EXISTS" | "ONLY" | "AS" | "IN" | "LIKE" | "ILIKE" | "IS" | "NULL" | "BETWEEN" | "CREATE" | "INSERT"
+            | "WITH" | "LEFT" | "RIGHT" | "INNER" | "OUTER" | "CROSS" | "DISTINCT" | "ANY" | "ALL" | "LATERAL" | "FULL" | "NATURAL"
+            | "IGNORE" | "REPLACE" => {}
             _ => return false,
         }
         true
@@ -269,7 +274,10 @@ impl Reader<'_> {
     /// The first word after `(` or `,` of a table definition is a column.
     fn definition(&mut self, text: String) {
         let before = self.at.checked_sub(2).and_then(|at| self.tokens.get(at));
-        if matches!(before, Some(Token::LParen | Token::Comma)) && !text.eq_ignore_ascii_case("primary") && !text.eq_ignore_ascii_case("foreign") {
+        if matches!(before, Some(Token::LParen | Token::Comma))
+            && !text.eq_ignore_ascii_case("primary")
+            && !text.eq_ignore_ascii_case("foreign")
+        {
             self.sql.written.push((text, Parameter::Constant));
         }
     }
@@ -295,7 +303,9 @@ impl Reader<'_> {
             return;
         }
         self.at += 1;
-        while matches!(self.tokens.get(self.at), Some(Token::LParen)) || matches!(self.tokens.get(self.at), Some(Token::Word(w)) if w.value.eq_ignore_ascii_case("any")) {
+        while matches!(self.tokens.get(self.at), Some(Token::LParen))
+            || matches!(self.tokens.get(self.at), Some(Token::Word(w)) if w.value.eq_ignore_ascii_case("any"))
+        {
             self.at += 1;
         }
         if matches!(self.tokens.get(self.at), Some(Token::Word(w)) if w.value.eq_ignore_ascii_case("select")) {
@@ -323,7 +333,9 @@ impl Reader<'_> {
                 }
                 _ => return None,
             },
-            Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => holes(text).next().map_or(Parameter::Constant, Parameter::Hole),
+            Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => {
+                holes(text).next().map_or(Parameter::Constant, Parameter::Hole)
+            }
             Token::Number(..) => Parameter::Constant,
             Token::Word(word) => match holes(&word.value).next() {
                 Some(n) => Parameter::Hole(n),
@@ -412,7 +424,8 @@ mod tests {
 
     #[test]
     fn a_table_definition_lists_columns_and_references() {
-        let sql = read("CREATE TABLE IF NOT EXISTS posts (id SERIAL PRIMARY KEY, author_id INT NOT NULL REFERENCES users(id), title TEXT)").expect("SQL");
+        let sql = read("CREATE TABLE IF NOT EXISTS posts (id SERIAL PRIMARY KEY, author_id INT NOT NULL REFERENCES users(id), title TEXT)")
+            .expect("SQL");
         let columns: Vec<&str> = sql.written.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(columns, ["id", "author_id", "title"]);
         assert_eq!(sql.references, [("author_id".into(), "users".into())]);

@@ -52,6 +52,9 @@ mod tests {
 
     #[test]
     fn plurals_lose_their_ending() {
-        assert_eq!(["orders", "companies", "boxes", "addresses", "status", "bus"].map(singular), ["order", "company", "box", "address", "status", "bus"]);
+        assert_eq!(
+            ["orders", "companies", "boxes", "addresses", "status", "bus"].map(singular),
+            ["order", "company", "box", "address", "status", "bus"]
+        );
     }
 }

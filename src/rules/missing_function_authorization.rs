@@ -24,14 +24,22 @@ fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if !is_privileged(&endpoint.route.path, &endpoint.handler.name) {
             continue;
         }
-        let Some(touched) = endpoint.verdicts.iter().filter(|verdict| !verdict.is_own).max_by_key(|verdict| verdict.operation != Operation::Read) else { continue };
+        let Some(touched) =
+            endpoint.verdicts.iter().filter(|verdict| !verdict.is_own).max_by_key(|verdict| verdict.operation != Operation::Read)
+        else {
+            continue;
+        };
         findings.push(describe(endpoint, touched));
     }
 }
 
 fn describe(endpoint: &Endpoint, touched: &crate::flow::verdict::Verdict) -> Finding {
     let mut evidence = route_evidence(endpoint);
-    evidence.push(Evidence { kind: EvidenceKind::Access, message: format!("`{}` is touched here", touched.name), place: Some(touched.place) });
+    evidence.push(Evidence {
+        kind: EvidenceKind::Access,
+        message: format!("`{}` is touched here", touched.name),
+        place: Some(touched.place),
+    });
     Finding {
         rule: &RULE,
         severity: RULE.severity,

@@ -30,7 +30,8 @@ fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
             groups.entry((crate::program::resource_key(&verdict.name), verdict.operation)).or_default().push(verdict);
         }
         // What is changed was read before: one finding says both.
-        let changed: Vec<String> = groups.keys().filter(|(_, operation)| *operation != Operation::Read).map(|(key, _)| key.clone()).collect();
+        let changed: Vec<String> =
+            groups.keys().filter(|(_, operation)| *operation != Operation::Read).map(|(key, _)| key.clone()).collect();
         for ((key, operation), verdicts) in groups {
             if operation == Operation::Read && changed.contains(&key) {
                 continue;
@@ -57,7 +58,8 @@ fn is_missing(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
 /// resolved; or nothing says who owns it, but siblings check. Low: the rest.
 fn confidence(program: &Program, flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
     let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
-    let tied_elsewhere = flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
+    let tied_elsewhere =
+        flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
     Some(match (owned || tied_elsewhere, verdict.doubt.is_some() || verdict.is_open) {
         (true, false) => Confidence::High,
         (true, true) => Confidence::Medium,
@@ -80,15 +82,31 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
         evidence.push(Evidence { kind: EvidenceKind::Call, message: "passed on here".to_owned(), place: Some(*call) });
     }
     for verdict in verdicts {
-        evidence.push(Evidence { kind: EvidenceKind::Access, message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)), place: Some(verdict.place) });
+        evidence.push(Evidence {
+            kind: EvidenceKind::Access,
+            message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)),
+            place: Some(verdict.place),
+        });
     }
     if let Some(doubt) = first.doubt {
-        evidence.push(Evidence { kind: EvidenceKind::Check, message: "this call takes the caller and the object, but could not be read".to_owned(), place: Some(doubt) });
+        evidence.push(Evidence {
+            kind: EvidenceKind::Check,
+            message: "this call takes the caller and the object, but could not be read".to_owned(),
+            place: Some(doubt),
+        });
     }
     if let Some(resource) = first.resource.map(|id| program.resource(id)) {
         match resource.owners.first() {
-            Some(owner) => evidence.push(Evidence { kind: EvidenceKind::Owner, message: format!("`{}` belongs to somebody by `{}`", resource.name, owner.name), place: owner.place }),
-            None if resource.is_principal => evidence.push(Evidence { kind: EvidenceKind::Owner, message: format!("`{}` is an account of somebody", resource.name), place: None }),
+            Some(owner) => evidence.push(Evidence {
+                kind: EvidenceKind::Owner,
+                message: format!("`{}` belongs to somebody by `{}`", resource.name, owner.name),
+                place: owner.place,
+            }),
+            None if resource.is_principal => evidence.push(Evidence {
+                kind: EvidenceKind::Owner,
+                message: format!("`{}` is an account of somebody", resource.name),
+                place: None,
+            }),
             None => {}
         }
     }
@@ -98,7 +116,11 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
         severity: RULE.severity,
         confidence: verdicts.iter().filter_map(|verdict| confidence(program, flow, verdict)).max().unwrap_or(Confidence::Low),
         message,
-        help: format!("put the caller into the query, or compare the owner before `{}` is {}", first.name, describe_operation(first.operation)),
+        help: format!(
+            "put the caller into the query, or compare the owner before `{}` is {}",
+            first.name,
+            describe_operation(first.operation)
+        ),
         place: first.place,
         endpoints: vec![(endpoint.route.clone(), endpoint.handler.clone())],
         evidence,

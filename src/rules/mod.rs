@@ -36,7 +36,8 @@ impl std::fmt::Debug for Rule {
 }
 
 /// The rules that are written in Rust; the others are patterns (`queries/rules/`).
-static RULES: &[&Rule] = &[&missing_function_authorization::RULE, &missing_ownership_check::RULE, &unauthenticated_endpoint::RULE, &unused_suppression::RULE];
+static RULES: &[&Rule] =
+    &[&missing_function_authorization::RULE, &missing_ownership_check::RULE, &unauthenticated_endpoint::RULE, &unused_suppression::RULE];
 
 /// Every rule, ordered by id.
 pub fn all() -> &'static [&'static Rule] {

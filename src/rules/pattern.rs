@@ -78,7 +78,10 @@ pub(super) fn run(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
 }
 
 fn describe(flow: &Flow, pattern: &'static PatternRule, place: Place) -> Finding {
-    let inside = flow.endpoints.iter().filter(|endpoint| endpoint.handler.place.file == place.file && endpoint.handler.place.span.contains(place.span));
+    let inside = flow
+        .endpoints
+        .iter()
+        .filter(|endpoint| endpoint.handler.place.file == place.file && endpoint.handler.place.span.contains(place.span));
     Finding {
         rule: &pattern.rule,
         severity: pattern.rule.severity,

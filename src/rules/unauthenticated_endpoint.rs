@@ -53,7 +53,11 @@ fn describe(program: &Program, endpoint: &Endpoint, verdict: &Verdict) -> Findin
     for call in &verdict.calls {
         evidence.push(Evidence { kind: EvidenceKind::Call, message: "passed on here".to_owned(), place: Some(*call) });
     }
-    evidence.push(Evidence { kind: EvidenceKind::Access, message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)), place: Some(verdict.place) });
+    evidence.push(Evidence {
+        kind: EvidenceKind::Access,
+        message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)),
+        place: Some(verdict.place),
+    });
     let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
     Finding {
         rule: &RULE,

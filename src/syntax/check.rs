@@ -30,21 +30,28 @@ pub(super) fn roots(root: &Item) -> Result<Vec<Root<'_>>, Fault> {
 fn add_roots<'a>(item: &'a Item, outer: &[&'a str], found: &mut Vec<Root<'a>>) -> Result<(), Fault> {
     let captures: Vec<&str> = outer.iter().copied().chain(item.captures.iter().map(|c| c.text.as_str())).collect();
     if let Some(field) = &item.field {
-        return Err(Fault::new(item.at, format!("the root stands in a field, `{field}`")).help("start the pattern at the node that has the field"));
+        return Err(
+            Fault::new(item.at, format!("the root stands in a field, `{field}`")).help("start the pattern at the node that has the field")
+        );
     }
     if item.quantifier.is_some() {
         return Err(Fault::new(item.at, "the root has a quantifier").help("start the pattern at the parent of the repeated nodes"));
     }
     match &item.shape {
-        Shape::Group(items) => match items.as_slice() {
-            [only] => add_roots(only, &captures, found),
-            _ => Err(Fault::new(item.at, "the pattern has several siblings at its top").help("start the pattern at the parent of these nodes")),
-        },
+        Shape::Group(items) => {
+            match items.as_slice() {
+                [only] => add_roots(only, &captures, found),
+                _ => Err(Fault::new(item.at, "the pattern has several siblings at its top")
+                    .help("start the pattern at the parent of these nodes")),
+            }
+        }
         Shape::Either(branches) => branches.iter().try_for_each(|branch| add_roots(branch, &captures, found)),
         Shape::Any => Err(wildcard(item)),
         Shape::Node { kind, .. } if kind.text == "_" => Err(wildcard(item)),
         Shape::Anonymous => Err(Fault::new(item.at, "the root is not a named node").help("start the pattern at the node around it")),
-        Shape::Node { kind, .. } if kind.text.starts_with("MISSING") || kind.text == "ERROR" => Err(Fault::new(item.at, "the root is a syntax error")),
+        Shape::Node { kind, .. } if kind.text.starts_with("MISSING") || kind.text == "ERROR" => {
+            Err(Fault::new(item.at, "the root is a syntax error"))
+        }
         Shape::Node { kind, children } => {
             found.push(Root { item, kind, children, captures });
             Ok(())
@@ -53,7 +60,8 @@ fn add_roots<'a>(item: &'a Item, outer: &[&'a str], found: &mut Vec<Root<'a>>) -
 }
 
 fn wildcard(item: &Item) -> Fault {
-    Fault::new(item.at, "the root is a wildcard, so the pattern would be tried at every node").help("name its kinds: `[(call) (attribute)]`")
+    Fault::new(item.at, "the root is a wildcard, so the pattern would be tried at every node")
+        .help("name its kinds: `[(call) (attribute)]`")
 }
 
 /// Reports all that is wrong with a pattern, whatever the dialect, and returns its deferred predicates.
@@ -65,10 +73,16 @@ pub(super) fn check(pattern: &Pattern, faults: &mut Vec<Fault>) -> Vec<Deferred>
         faults.extend(unknown(capture));
     }
     let anchor = roots.and_then(|_| anchor(pattern, &captures).map_err(|fault| faults.push(fault))).ok();
-    pattern.predicates.iter().filter_map(|predicate| check_predicate(predicate, &captures, anchor).unwrap_or_else(|fault| {
-        faults.push(fault);
-        None
-    })).collect()
+    pattern
+        .predicates
+        .iter()
+        .filter_map(|predicate| {
+            check_predicate(predicate, &captures, anchor).unwrap_or_else(|fault| {
+                faults.push(fault);
+                None
+            })
+        })
+        .collect()
 }
 
 /// Gathers the captures, and refuses more on a step than tree-sitter keeps.
@@ -83,7 +97,10 @@ fn collect<'a>(item: &'a Item, outer: usize, captures: &mut Vec<&'a Word>, fault
         }
         shape => {
             if on_step > MAX_CAPTURES {
-                faults.push(Fault::new(item.at, format!("{on_step} captures on one node")).help(format!("a node can have {MAX_CAPTURES}; split the pattern")));
+                faults.push(
+                    Fault::new(item.at, format!("{on_step} captures on one node"))
+                        .help(format!("a node can have {MAX_CAPTURES}; split the pattern")),
+                );
             }
             if let Shape::Node { children, .. } = shape {
                 children.iter().for_each(|child| collect(child, 0, captures, faults));
@@ -108,7 +125,8 @@ fn anchor(pattern: &Pattern, captures: &[&Word]) -> Result<Capture, Fault> {
     let mut anchors = captures.iter().filter_map(|c| as_anchor(c));
     let (least, most) = count_anchors(&pattern.root);
     let Some(first) = anchors.next() else {
-        return Err(Fault::new(pattern.range.start, "the pattern has no anchor").help("say what one of its nodes is: `@route`, `@access.read`, ..."));
+        return Err(Fault::new(pattern.range.start, "the pattern has no anchor")
+            .help("say what one of its nodes is: `@route`, `@access.read`, ..."));
     };
     if most > 1 {
         let all: Vec<String> = std::iter::once(first).chain(anchors).map(|c| format!("`@{}`", c.name())).collect();
@@ -119,7 +137,8 @@ fn anchor(pattern: &Pattern, captures: &[&Word]) -> Result<Capture, Fault> {
         return Err(Fault::new(pattern.range.start, message).help("write a pattern for each"));
     }
     match least {
-        0 => Err(Fault::new(pattern.range.start, format!("the anchor `@{}` is missing from some matches", first.name())).help("move it to a node that is always there")),
+        0 => Err(Fault::new(pattern.range.start, format!("the anchor `@{}` is missing from some matches", first.name()))
+            .help("move it to a node that is always there")),
         _ => Ok(first),
     }
 }
@@ -187,7 +206,8 @@ fn is_literal(arg: &Arg) -> bool {
 }
 
 fn misused(predicate: &Predicate, form: &str) -> Fault {
-    Fault::new(predicate.name.at, format!("`#{}` does not take these arguments", predicate.name.text)).help(format!("it is written `{form}`"))
+    Fault::new(predicate.name.at, format!("`#{}` does not take these arguments", predicate.name.text))
+        .help(format!("it is written `{form}`"))
 }
 
 fn defer(predicate: &Predicate, plain: &str, anchor: Option<Capture>) -> Result<Option<Deferred>, Fault> {
@@ -202,7 +222,10 @@ fn defer(predicate: &Predicate, plain: &str, anchor: Option<Capture>) -> Result<
         _ => !literals.is_empty(),
     };
     if !expected || !literals.iter().all(is_literal) {
-        return Err(misused(predicate, if capture.is_some() { "(#... @capture \"...\")" } else { "(#library-version? \"library\" \"<2\")" }));
+        return Err(misused(
+            predicate,
+            if capture.is_some() { "(#... @capture \"...\")" } else { "(#library-version? \"library\" \"<2\")" },
+        ));
     }
     let capture = match capture {
         None => anchor,

@@ -47,7 +47,9 @@ pub(super) fn directives<'a>(comments: &'a [Word], top: bool, faults: &mut Vec<F
         let Some((key, value)) = comment.text.split_once(':') else { continue };
         match TOP.iter().chain(&ANYWHERE).find(|known| **known == key) {
             Some(key) if top || ANYWHERE.contains(key) => found.push(Directive { at: comment.at, key, value: value.trim() }),
-            Some(key) => faults.push(Fault::new(comment.at, format!("`{key}:` stands below a pattern")).help("move it to the top of the file")),
+            Some(key) => {
+                faults.push(Fault::new(comment.at, format!("`{key}:` stands below a pattern")).help("move it to the top of the file"))
+            }
             None => faults.extend(misspelled(comment.at, key)),
         }
     }
@@ -94,14 +96,19 @@ pub(super) fn rule(id: &str, top: &[Directive], faults: &mut Vec<Fault>) -> Patt
         && !SEVERITIES.contains(&severity.as_str())
     {
         let near = nearest(&severity, SEVERITIES).map(String::from);
-        faults.push(Fault::new(directive.at, format!("unknown severity `{severity}`")).suggest(near, "there are `low`, `medium`, `high` and `critical`"));
+        faults.push(
+            Fault::new(directive.at, format!("unknown severity `{severity}`"))
+                .suggest(near, "there are `low`, `medium`, `high` and `critical`"),
+        );
     }
     let mut cwe = Vec::new();
     for directive in top.iter().filter(|d| d.key == "cwe") {
         for number in directive.list() {
             match number.parse() {
                 Ok(number) => cwe.push(number),
-                Err(_) => faults.push(Fault::new(directive.at, format!("`{number}` is not the number of a CWE")).help("write `; cwe: 295`")),
+                Err(_) => {
+                    faults.push(Fault::new(directive.at, format!("`{number}` is not the number of a CWE")).help("write `; cwe: 295`"))
+                }
             }
         }
     }

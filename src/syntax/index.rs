@@ -148,7 +148,9 @@ impl Filter {
         match path {
             [] => short_text(node, self.longest, look).is_some_and(|text| self.texts.contains(text)),
             [Step::Field(field), rest @ ..] => node.child_by_field_id(*field).is_some_and(|child| self.fits_at(child, rest, look)),
-            [Step::Children(kind), rest @ ..] => children(node, look).into_iter().any(|child| is_of(&child, *kind) && self.fits_at(child, rest, look)),
+            [Step::Children(kind), rest @ ..] => {
+                children(node, look).into_iter().any(|child| is_of(&child, *kind) && self.fits_at(child, rest, look))
+            }
         }
     }
 }

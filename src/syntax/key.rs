@@ -103,7 +103,13 @@ fn below<'a>(kind: &str, child: &'a Item, field: Option<&'a str>, is_plain: &dyn
 }
 
 /// The captures that every branch of an alternation has, each with its place in each branch.
-fn in_all<'a>(kind: &str, either: &'a Item, branches: &'a [Item], field: Option<&'a str>, is_plain: &dyn Fn(&str) -> bool) -> Vec<Place<'a>> {
+fn in_all<'a>(
+    kind: &str,
+    either: &'a Item,
+    branches: &'a [Item],
+    field: Option<&'a str>,
+    is_plain: &dyn Fn(&str) -> bool,
+) -> Vec<Place<'a>> {
     let in_branch = |branch: &'a Item| {
         let mut places = below(kind, branch, branch.field.as_deref().or(field), is_plain);
         if is_one_node(branch) {
@@ -185,14 +191,23 @@ mod tests {
     fn of(text: &str) -> String {
         let (patterns, _) = read(text).expect("the test's pattern is sound");
         let roots = roots(&patterns[0].root).expect("the test's pattern has a root");
-        let print = |key: &Key| format!("{} = {}", key.paths.iter().map(|path| path.iter().map(print).collect::<Vec<_>>().join(".")).collect::<Vec<_>>().join(" or "), key.literals.join("|"));
+        let print = |key: &Key| {
+            format!(
+                "{} = {}",
+                key.paths.iter().map(|path| path.iter().map(print).collect::<Vec<_>>().join(".")).collect::<Vec<_>>().join(" or "),
+                key.literals.join("|")
+            )
+        };
         let of = |root: &Root| keys(root, &patterns[0], &|_| true).iter().map(print).collect::<Vec<_>>().join(", ");
         roots.iter().map(of).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
     fn a_key_is_reached_through_fields() {
-        assert_eq!(of(r#"((call function: (attribute attribute: (identifier) @_m)) @route (#any-of? @_m "get" "put"))"#), "function.attribute = get|put");
+        assert_eq!(
+            of(r#"((call function: (attribute attribute: (identifier) @_m)) @route (#any-of? @_m "get" "put"))"#),
+            "function.attribute = get|put"
+        );
     }
 
     #[test]
@@ -208,7 +223,10 @@ mod tests {
 
     #[test]
     fn each_branch_has_its_own() {
-        assert_eq!(of(r#"([(call function: (identifier) @_f) (new constructor: (_) @_f) (x)] @route (#eq? @_f "a"))"#), "function = a; constructor = a; ");
+        assert_eq!(
+            of(r#"([(call function: (identifier) @_f) (new constructor: (_) @_f) (x)] @route (#eq? @_f "a"))"#),
+            "function = a; constructor = a; "
+        );
     }
 
     #[test]

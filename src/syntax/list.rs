@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::Parsed;
 use super::capture::CAPTURES;
 use super::set::QuerySet;
-use super::Parsed;
 
 /// Longer texts are cut.
 const MAX_TEXT: usize = 60;

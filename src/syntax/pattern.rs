@@ -97,7 +97,9 @@ impl Reader<'_> {
         let comments = std::mem::take(&mut self.comments);
         let start = self.at;
         let Some(root) = self.item()? else {
-            return Err(Fault::new(start, "a predicate outside a pattern").help("put the pattern and its predicates in one pair of parentheses"));
+            return Err(
+                Fault::new(start, "a predicate outside a pattern").help("put the pattern and its predicates in one pair of parentheses")
+            );
         };
         let mut end = root.captures.last().map_or(root.end, |c| c.at + c.text.len());
         if root.quantifier.is_some() {
@@ -147,7 +149,8 @@ impl Reader<'_> {
         let name = self.word();
         self.skip();
         if self.peek() != Some(b':') {
-            return Err(Fault::new(name.at, format!("`{}` stands alone", name.text)).help(format!("write `({})` for a node, `{}:` for a field", name.text, name.text)));
+            return Err(Fault::new(name.at, format!("`{}` stands alone", name.text))
+                .help(format!("write `({})` for a node, `{}:` for a field", name.text, name.text)));
         }
         self.at += 1;
         self.skip();

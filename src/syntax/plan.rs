@@ -87,7 +87,12 @@ impl Plan {
                 id => Ok(Step::Children(Some(id))),
             },
         };
-        let path = |key: Key<'a>| Ok(Paths { paths: key.paths.iter().map(|path| path.iter().map(step).collect()).collect::<Result<_, _>>()?, literals: key.literals });
+        let path = |key: Key<'a>| {
+            Ok(Paths {
+                paths: key.paths.iter().map(|path| path.iter().map(step).collect()).collect::<Result<_, _>>()?,
+                literals: key.literals,
+            })
+        };
         keys(root, &info.pattern, &is_plain).into_iter().map(path).collect()
     }
 
@@ -132,7 +137,10 @@ impl Plan {
         for (pattern, fault) in planning.chain(compiling) {
             let mut fault = fault.clone();
             if set.pattern(query, pattern).dialects.len() > 1 {
-                fault.help = Some("where the grammars differ, write `; only: javascript` above this pattern and `; for: typescript` above its twin".into());
+                fault.help = Some(
+                    "where the grammars differ, write `; only: javascript` above this pattern and `; for: typescript` above its twin"
+                        .into(),
+                );
             }
             faults.push(fault);
         }
@@ -193,7 +201,9 @@ impl Rooted {
             }
             let is_supertype = language.node_kind_is_supertype(id);
             if is_supertype && roots.len() > 1 {
-                return Err(Fault::new(at, format!("the supertype `{name}` is one root among several")).help("write a pattern of its own for it"));
+                return Err(
+                    Fault::new(at, format!("the supertype `{name}` is one root among several")).help("write a pattern of its own for it")
+                );
             }
             // Whether a node stands for a supertype is told by its parent, which is not looked at.
             if is_supertype || name.len() < written.len() {
@@ -265,9 +275,13 @@ fn describe(language: &Language, at: usize, error: &tree_sitter::QueryError) -> 
         QueryErrorKind::Field => unknown_field(language, at, word),
         QueryErrorKind::Structure => {
             let fault = Fault::new(at, format!("the pattern can match nothing in the grammar of {grammar}"));
-            fault.help(error.message.lines().next().map(|line| format!("such a node never stands there: `{}`", line.trim())).unwrap_or_default())
+            fault.help(
+                error.message.lines().next().map(|line| format!("such a node never stands there: `{}`", line.trim())).unwrap_or_default(),
+            )
         }
-        QueryErrorKind::Capture => Fault::new(at, format!("`@{word}` is used before it is captured")).help("write predicates after the captures"),
+        QueryErrorKind::Capture => {
+            Fault::new(at, format!("`@{word}` is used before it is captured")).help("write predicates after the captures")
+        }
         _ => Fault::new(at, error.message.lines().next().unwrap_or("the pattern does not compile").trim().to_string()),
     }
 }

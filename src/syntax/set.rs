@@ -213,7 +213,10 @@ fn sections(folder: &str, text: &str, patterns: Vec<Pattern>, faults: &mut Vec<F
             language = section(folder, directive, faults).or(language);
         }
         let Some(language) = language else {
-            faults.push(Fault::new(pattern.range.start, "the pattern has no language").help("write `; language: python` above the patterns for Python"));
+            faults.push(
+                Fault::new(pattern.range.start, "the pattern has no language")
+                    .help("write `; language: python` above the patterns for Python"),
+            );
             continue;
         };
         let dialects = dialects(language, &directives, faults);
@@ -226,7 +229,10 @@ fn sections(folder: &str, text: &str, patterns: Vec<Pattern>, faults: &mut Vec<F
 /// The language that a `; language:` starts.
 fn section(folder: &str, directive: &Directive, faults: &mut Vec<Fault>) -> Option<&'static str> {
     if folder != "rules" {
-        faults.push(Fault::new(directive.at, format!("the language is that of the folder, `{folder}`")).help("only files of `rules` have sections by language"));
+        faults.push(
+            Fault::new(directive.at, format!("the language is that of the folder, `{folder}`"))
+                .help("only files of `rules` have sections by language"),
+        );
         return None;
     }
     let language = LANGUAGES.into_iter().find(|language| *language == directive.value);

@@ -116,7 +116,8 @@ fn file(path: &str, text: &str) -> (String, String) {
 }
 
 fn toy() -> QuerySet {
-    let files = [file("queries/python/toy.scm", PYTHON), file("queries/javascript/toy.scm", JAVASCRIPT), file("queries/rust/toy.scm", RUST)];
+    let files =
+        [file("queries/python/toy.scm", PYTHON), file("queries/javascript/toy.scm", JAVASCRIPT), file("queries/rust/toy.scm", RUST)];
     QuerySet::load(&files).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
@@ -143,14 +144,20 @@ fn planned_equals_wholesale() {
     let set = toy();
     let mut roles = std::collections::BTreeSet::new();
     let script = format!("{JAVASCRIPT_TEXT}{TYPESCRIPT_TEXT}");
-    let texts =
-        [(PYTHON_TEXT, Dialect::Python), (&script, Dialect::JavaScript), (&script, Dialect::TypeScript), (&script, Dialect::Tsx), (RUST_TEXT, Dialect::Rust)];
+    let texts = [
+        (PYTHON_TEXT, Dialect::Python),
+        (&script, Dialect::JavaScript),
+        (&script, Dialect::TypeScript),
+        (&script, Dialect::Tsx),
+        (RUST_TEXT, Dialect::Rust),
+    ];
     for (text, dialect) in texts {
         let parsed = assert_planned(&set, text, dialect);
         roles.extend(parsed.captured.iter().map(|m| (m.query, m.pattern)));
     }
     let all = (0..).zip(set.queries()).flat_map(|(q, file)| (0..file.patterns().len() as u16).map(move |p| (q, p)));
-    let silent: Vec<_> = all.filter(|pattern| !roles.contains(pattern)).map(|(q, p)| (&set.query(q).path, set.pattern(q, p).line)).collect();
+    let silent: Vec<_> =
+        all.filter(|pattern| !roles.contains(pattern)).map(|(q, p)| (&set.query(q).path, set.pattern(q, p).line)).collect();
     assert!(silent.is_empty(), "the test's texts match nothing of {silent:?}");
 }
 
@@ -183,7 +190,10 @@ fn the_toy_set_compiles() {
 #[test]
 fn captures_stand_in_source_order() {
     let parsed = parse_with(&toy(), "app.get('/x', f)".into(), Dialect::Python);
-    assert_eq!(print_captures(&parsed, &toy()), "1:1 toy @route app.get('/x', f)\n  1:1 toy @route.router app\n  1:5 toy @route.method get\n  1:9 toy @route.path '/x'\n");
+    assert_eq!(
+        print_captures(&parsed, &toy()),
+        "1:1 toy @route app.get('/x', f)\n  1:1 toy @route.router app\n  1:5 toy @route.method get\n  1:9 toy @route.path '/x'\n"
+    );
     let route = &parsed.captured[0];
     assert_eq!((route.role, route.anchor.is_word), (Capture::Route, false));
     assert!(route.nodes[1..].iter().all(|(_, node)| node.is_word));
@@ -198,7 +208,8 @@ fn a_deep_tree_is_walked() {
 
 #[test]
 fn too_many_matches_are_told() {
-    let set = load("queries/python/x.scm", "(argument_list (identifier) @principal (identifier) @_b (identifier) @_c (identifier) @input.name)");
+    let set =
+        load("queries/python/x.scm", "(argument_list (identifier) @principal (identifier) @_b (identifier) @_c (identifier) @input.name)");
     let set = set.expect("the pattern is sound");
     let text = format!("f({})", "a, ".repeat(3000));
     let parsed = parse_with(&set, text, Dialect::Python);
@@ -238,8 +249,16 @@ fn a_rule_is_read() {
     let set = load("queries/rules/no-verify.scm", RULE).unwrap_or_else(|errors| panic!("{errors:?}"));
     let rule = set.query(0).rule.as_ref().expect("a file in `rules` is a rule");
     assert_eq!((rule.id.as_str(), rule.severity.as_str(), rule.cwe.as_slice()), ("no-verify", "high", [295, 347].as_slice()));
-    assert_eq!((rule.owasp.as_slice(), rule.message.as_str()), (["API8:2023".to_string()].as_slice(), "`verify=False` turns off: everything"));
-    let deferred = |name: &str, capture, args: &[&str], negated| Deferred { name: name.into(), capture, args: args.iter().map(|a| a.to_string()).collect(), negated };
+    assert_eq!(
+        (rule.owasp.as_slice(), rule.message.as_str()),
+        (["API8:2023".to_string()].as_slice(), "`verify=False` turns off: everything")
+    );
+    let deferred = |name: &str, capture, args: &[&str], negated| Deferred {
+        name: name.into(),
+        capture,
+        args: args.iter().map(|a| a.to_string()).collect(),
+        negated,
+    };
     let expected = [
         deferred("resolves-to", Capture::FindingArgument, &["requests.get", "requests.post"], false),
         deferred("lacks-argument", Capture::Finding, &["verify"], true),
@@ -290,7 +309,10 @@ fn captures_are_checked() {
 
 #[test]
 fn roots_are_checked() {
-    check("(_ (identifier)) @route", "the root is a wildcard, so the pattern would be tried at every node\nname its kinds: `[(call) (attribute)]`");
+    check(
+        "(_ (identifier)) @route",
+        "the root is a wildcard, so the pattern would be tried at every node\nname its kinds: `[(call) (attribute)]`",
+    );
     check("_ @route", "the root is a wildcard, so the pattern would be tried at every node");
     check("[(call) (_)] @route", "the root is a wildcard, so the pattern would be tried at every node");
     check("((call) @route (attribute))", "the pattern has several siblings at its top");
@@ -338,7 +360,10 @@ fn grammars_are_asked() {
     check("[(expression) (call)] @route", "the supertype `expression` is one root among several");
     let twin = "unknown node `class_static_block_x` in the grammar of javascript in `queries/javascript/x.scm:2`\nhelp: where the grammars differ, write `; only: javascript` above this pattern and `; for: typescript` above its twin";
     assert_eq!(refused("queries/javascript/x.scm", "\n(class_static_block_x) @route"), twin);
-    assert!(refused("queries/javascript/x.scm", "\n(type_identifier) @route").contains("in the grammar of javascript in `queries/javascript/x.scm:2`"));
+    assert!(
+        refused("queries/javascript/x.scm", "\n(type_identifier) @route")
+            .contains("in the grammar of javascript in `queries/javascript/x.scm:2`")
+    );
 }
 
 #[test]
@@ -356,7 +381,10 @@ fn directives_are_checked() {
     assert!(refused("queries/rules/x.scm", &RULE.replace("high", "hgh")).contains("did you mean `high`?"));
     assert!(refused("queries/rules/x.scm", &RULE.replace("295", "CWE-295")).contains("write `; cwe: 295`"));
     assert!(refused("queries/rules/x.scm", &RULE.replace("; language: python", "")).starts_with("the pattern has no language"));
-    assert_eq!(load("queries/python/x.scm", "; FastAPI: path operations\n; note: this\n(call) @route").map(|set| set.queries().len()).ok(), Some(1));
+    assert_eq!(
+        load("queries/python/x.scm", "; FastAPI: path operations\n; note: this\n(call) @route").map(|set| set.queries().len()).ok(),
+        Some(1)
+    );
 }
 
 #[test]

@@ -223,7 +223,10 @@ fn parameters() {
 
 #[test]
 fn annotations_are_expressions() {
-    check("def f(a: Optional[User], b: User | None) -> dict[str, list[int]]: ...", "let f = pub fn f(a: Optional[User], b: operate(User, null)) -> dict[[str, list[int]]] { ... }");
+    check(
+        "def f(a: Optional[User], b: User | None) -> dict[str, list[int]]: ...",
+        "let f = pub fn f(a: Optional[User], b: operate(User, null)) -> dict[[str, list[int]]] { ... }",
+    );
     check("def f(a: m.List[int] | list[B] | None): ...", "let f = pub fn f(a: operate(m.List[int], list[B], null)) { ... }");
 }
 
@@ -243,7 +246,10 @@ fn a_quoted_value_in_a_type_is_a_text() {
 
 #[test]
 fn decorators_stand_in_order() {
-    check("@app.get('/x')\n@login_required\nasync def f(): return 1", r#"let f = @app.get("/x") @login_required pub async fn f() { return 1 }"#);
+    check(
+        "@app.get('/x')\n@login_required\nasync def f(): return 1",
+        r#"let f = @app.get("/x") @login_required pub async fn f() { return 1 }"#,
+    );
 }
 
 #[test]
@@ -357,7 +363,13 @@ fn unbound(source: &str) -> Vec<String> {
     let mut pending = vec![parsed.tree.root_node()];
     while let Some(tree) = pending.pop() {
         let anchor = CapturedNode { id: tree.id(), span: span(tree), is_word: false };
-        captured.push(Captured { query: 0, pattern: kinds.len() as u16, role: Capture::Finding, anchor, nodes: vec![(Capture::Finding, anchor)] });
+        captured.push(Captured {
+            query: 0,
+            pattern: kinds.len() as u16,
+            role: Capture::Finding,
+            anchor,
+            nodes: vec![(Capture::Finding, anchor)],
+        });
         kinds.push(tree.kind().to_owned());
         pending.extend(tree.named_children(&mut tree.walk()));
     }
@@ -371,7 +383,10 @@ fn unbound(source: &str) -> Vec<String> {
 
 #[test]
 fn what_a_query_may_capture_is_bound() {
-    assert_eq!(unbound("x = a[0] + (f(1), 'a' 'b', {'k': v, 1: 2}, [i for i in y if i], not b < c and None)"), ["string_end", "string_start"]);
+    assert_eq!(
+        unbound("x = a[0] + (f(1), 'a' 'b', {'k': v, 1: 2}, [i for i in y if i], not b < c and None)"),
+        ["string_end", "string_start"]
+    );
     assert_eq!(unbound("with a as b:\n  x: User = await c\n  return\nfor i in y: raise E"), ["with_clause"]);
     assert_eq!(unbound("@d\ndef f(a: T, *b, c=1) -> R: pass"), ["parameters", "pass_statement"]);
     assert_eq!(unbound("@d\nclass A(B):\n  x: int\n  y = 1"), ["argument_list"]);

@@ -1,0 +1,316 @@
+//! Conditions, branches and loops: what is asked of the caller, and on which ways it is passed.
+
+use super::machine::{Ended, Machine};
+use super::trace::{Meet, MeetKind, Passed};
+use super::value::*;
+use crate::facts::ir::*;
+
+/// Elements of a list that a loop is run for.
+const UNROLL: usize = 64;
+
+impl Machine<'_> {
+    pub(super) fn compare(&mut self, node: NodeId, op: CompareOp, left: NodeId, right: NodeId) -> Value {
+        let left_value = self.eval(left);
+        let left_value = self.settled(left_value, left);
+        let right_value = self.eval(right);
+        let right_value = self.settled(right_value, right);
+        let (a, b) = (left_value.deep(), right_value.deep());
+        self.narrow_elements(a, b);
+        let mut from = a.join(b);
+        if op != CompareOp::Order && op != CompareOp::IsInstance {
+            let place = self.place(node);
+            from.meets |= self.meeting(a, b, MeetKind::Compared, place);
+        }
+        Value::from(from)
+    }
+
+    /// The meeting of principal and object in two values, either way round.
+    pub(super) fn meeting(&mut self, a: Origins, b: Origins, kind: MeetKind, place: crate::finding::Place) -> Bits {
+        let depth = self.depth();
+        let mut meets = 0;
+        for (principal, object) in [(a, b), (b, a)] {
+            if principal.has(Origins::SECRET) && object.stored != 0 && principal.stored & object.stored == 0 {
+                meets |= self.trace.meet(Meet { stored: object.stored, inputs: 0, kind: MeetKind::Secret, place, depth });
+            }
+            if !principal.has(Origins::PRINCIPAL) {
+                continue;
+            }
+            // What is compared must not itself be the caller's.
+            let (stored, inputs) = (object.stored & !if object.has(Origins::PRINCIPAL) { principal.stored } else { 0 }, object.inputs);
+            if object.has(Origins::PRINCIPAL) && inputs == 0 && principal.stored == object.stored {
+                continue;
+            }
+            meets |= self.trace.meet(Meet { stored, inputs, kind, place, depth });
+        }
+        meets
+    }
+
+    pub(super) fn logic(&mut self, op: LogicOp, operands: List) -> Value {
+        let facts = self.program.facts(self.file());
+        let mut from = Origins::default();
+        let mut result: Option<Value> = None;
+        let saved = self.passed;
+        for (i, &operand) in facts.list(operands).iter().enumerate() {
+            if i > 0 {
+                self.here().branches += 1;
+            }
+            let value = self.eval(operand);
+            let value = self.settled(value, operand);
+            if i > 0 {
+                self.here().branches -= 1;
+            }
+            // `user && user.id === row.owner && row.remove()`
+            if op == LogicOp::And {
+                let tests = self.tests(&value, operand);
+                self.passed = self.passed.and(tests);
+            }
+            from = from.join(value.from);
+            result = Some(match result {
+                Some(known) if op != LogicOp::And => known.either(value),
+                _ => value,
+            });
+        }
+        self.passed = saved;
+        match result {
+            Some(value) if op != LogicOp::Not => value.with(from),
+            _ => Value::from(from),
+        }
+    }
+
+    /// What a condition's value asks of the caller.
+    pub(super) fn tests(&mut self, value: &Value, node: NodeId) -> Passed {
+        let mut from = value.deep();
+        // A record looked for by the caller and an object: its being there is the caller's right.
+        for index in members(from.stored) {
+            let Some(access) = self.trace.accesses.get(index) else { continue };
+            let selector = access.selector.origins();
+            if selector.has(Origins::PRINCIPAL) && (selector.inputs | selector.stored) != 0 {
+                let meet = Meet {
+                    stored: selector.stored,
+                    inputs: selector.inputs,
+                    kind: MeetKind::Lookup,
+                    place: access.place,
+                    depth: self.depth(),
+                };
+                from.meets |= self.trace.meet(meet);
+            }
+        }
+        let _ = node;
+        Passed {
+            meets: from.meets,
+            authenticated: from.has(Origins::PRINCIPAL) || from.has(Origins::CREDENTIAL),
+            role: from.has(Origins::ROLE),
+        }
+    }
+
+    /// Notes that only a good answer leads on; `how` a bad one leaves.
+    pub(super) fn ask(&mut self, tests: Passed, how: Ended) {
+        if tests == Passed::default() {
+            return;
+        }
+        let gained = tests.without(self.passed);
+        self.passed = self.passed.and(tests);
+        self.trace.ever = self.trace.ever.and(tests);
+        if how == Ended::Return {
+            let here = self.here();
+            here.local = here.local.and(gained);
+            here.decided.meets |= tests.meets;
+            if tests.role {
+                here.decided.marks |= Origins::ROLE;
+            }
+            if tests.authenticated {
+                here.decided.marks |= Origins::CREDENTIAL;
+            }
+        }
+    }
+
+    pub(super) fn branch(&mut self, cond: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
+        let value = self.eval(cond);
+        let value = self.settled(value, cond);
+        let tests = self.tests(&value, cond);
+        let before = self.passed;
+        let effects = self.trace.effects;
+        self.passed = before.and(tests);
+        let (first, first_end, first_passed) = self.side(Some(then));
+        self.passed = before.and(tests);
+        let (second, second_end, second_passed) = self.side(otherwise);
+        if self.trace.effects != effects || first_end != Ended::No || second_end != Ended::No {
+            self.trace.ever = self.trace.ever.and(tests);
+        }
+        self.passed = match (first_end, second_end) {
+            (Ended::No, Ended::No) => before.and(first_passed.common(second_passed).without(tests.without(before))),
+            (Ended::No, _) => first_passed,
+            (_, Ended::No) => second_passed,
+            _ => before.and(tests),
+        };
+        let ended = match (first_end, second_end) {
+            (Ended::No, Ended::No) => Ended::No,
+            (Ended::No, how) | (how, Ended::No) => {
+                if how != Ended::Jump || tests.meets != 0 {
+                    self.passed = before.and(self.passed);
+                    let now = self.passed;
+                    self.passed = before;
+                    self.ask(tests, if how == Ended::Throw { Ended::Throw } else { Ended::Return });
+                    self.passed = self.passed.and(now);
+                }
+                Ended::No
+            }
+            (a, b) => {
+                if a == Ended::Return || b == Ended::Return {
+                    self.ask(tests, Ended::Return);
+                    if a == b { a } else { Ended::Return }
+                } else {
+                    a
+                }
+            }
+        };
+        self.here().ended = ended;
+        if first.from.stored != second.from.stored && first.from.stored != 0 && second.from.stored != 0 {
+            self.trace.alternatives.push((first.from.stored, second.from.stored));
+        }
+        match otherwise {
+            Some(_) => first.either(second),
+            None => first.either(Value::unknown()),
+        }
+    }
+
+    /// One side of a branch: its value, how it ended, and what was passed at its end.
+    pub(super) fn side(&mut self, node: Option<NodeId>) -> (Value, Ended, Passed) {
+        let Some(node) = node else { return (Value::null(), Ended::No, self.passed) };
+        self.here().branches += 1;
+        let value = self.eval(node);
+        let here = self.here();
+        here.branches -= 1;
+        let ended = std::mem::replace(&mut here.ended, Ended::No);
+        (value, ended, self.passed)
+    }
+
+    pub(super) fn arms(&mut self, subject: NodeId, arms: List) -> Value {
+        let facts = self.program.facts(self.file());
+        let value = self.eval(subject);
+        let value = self.settled(value, subject);
+        let tests = self.tests(&value, subject);
+        let before = self.passed;
+        let mut result: Option<Value> = None;
+        let mut all_end = arms.len > 0;
+        let mut some_end = None;
+        let mut common: Option<Passed> = None;
+        for &arm in facts.list(arms) {
+            let NodeKind::Arm { pattern, guard, body } = facts.kind(arm) else { continue };
+            self.passed = before.and(tests);
+            self.here().branches += 1;
+            self.bind(pattern, Value { from: value.from.plain(), shape: value.shape.clone() }, true);
+            self.here().branches -= 1;
+            if let Some(guard) = guard {
+                let asked = self.eval(guard);
+                let asked = self.tests(&asked, guard);
+                self.passed = self.passed.and(asked);
+                self.trace.ever = self.trace.ever.and(asked);
+            }
+            let (one, ended, passed) = self.side(Some(body));
+            if ended == Ended::No || ended == Ended::Jump {
+                all_end = false;
+                common = Some(common.map_or(passed, |known| known.common(passed)));
+            } else {
+                some_end = Some(ended);
+            }
+            result = Some(match result {
+                Some(known) => known.either(one),
+                None => one,
+            });
+        }
+        self.passed = before;
+        match some_end {
+            Some(how) => {
+                self.ask(tests, how);
+                self.passed = self.passed.and(common.unwrap_or_default());
+            }
+            None => self.passed = before.and(common.unwrap_or_default().without(tests.without(before))),
+        }
+        if self.trace.effects > 0 {
+            self.trace.ever = self.trace.ever.and(tests);
+        }
+        if all_end && let Some(how) = some_end {
+            self.here().ended = how;
+        }
+        result.unwrap_or_else(Value::unknown)
+    }
+
+    pub(super) fn repeat(&mut self, head: NodeId, body: NodeId) -> Value {
+        let facts = self.program.facts(self.file());
+        let mut result: Option<Value> = None;
+        let before = self.passed;
+        match facts.kind(head) {
+            NodeKind::Let { target, value } => {
+                let over = self.eval(value);
+                let over = self.settled(over, value);
+                let over = self.elements_of(value, over);
+                let items: Vec<Value> = match &over.shape {
+                    Shape::List(items) if !items.is_empty() && items.len() <= UNROLL => items.to_vec(),
+                    Shape::List(items) => vec![items.iter().cloned().reduce(Value::either).unwrap_or_else(Value::unknown)],
+                    Shape::Record(..) | Shape::Input(_) => vec![over.clone()],
+                    _ => vec![Value::from(over.deep())],
+                };
+                for item in items {
+                    self.bind(target, item.with(over.from), true);
+                    let (value, _, _) = self.side(Some(body));
+                    result = Some(match result {
+                        Some(known) => known.either(value),
+                        None => value,
+                    });
+                }
+            }
+            _ => {
+                let cond = self.eval(head);
+                let tests = self.tests(&cond, head);
+                self.passed = self.passed.and(tests);
+                result = Some(self.side(Some(body)).0);
+            }
+        }
+        // A check inside the loop counts for what follows: the objects looped over are those of the request.
+        self.passed = before.and(self.passed);
+        result.unwrap_or_else(Value::unknown)
+    }
+
+    pub(super) fn attempt(&mut self, body: NodeId, handlers: List, finally: Option<NodeId>) -> Value {
+        let facts = self.program.facts(self.file());
+        let before = self.passed;
+        let value = self.eval(body);
+        let here = self.here();
+        let body_end = std::mem::replace(&mut here.ended, Ended::No);
+        let body_passed = self.passed;
+        let mut all_handlers_end = true;
+        let mut result = value;
+        for &handler in facts.list(handlers) {
+            let NodeKind::Arm { pattern, body, .. } = facts.kind(handler) else { continue };
+            self.passed = before;
+            if let NodeKind::Let { target, .. } = facts.kind(pattern) {
+                self.bind(target, Value::unknown(), true);
+            } else if let NodeKind::Name(_) | NodeKind::Object(_) = facts.kind(pattern) {
+                self.bind(pattern, Value::unknown(), true);
+            }
+            let (value, ended, _) = self.side(Some(body));
+            all_handlers_end &= ended != Ended::No;
+            result = result.either(value);
+        }
+        let handled = handlers.len > 0;
+        // A failing check inside `try` still leaves when its handler does.
+        self.passed = if !handled || all_handlers_end { body_passed } else { before.and(body_passed) };
+        let ended = match body_end {
+            Ended::No => Ended::No,
+            how if !handled || all_handlers_end => how,
+            Ended::Return => Ended::No,
+            _ => Ended::No,
+        };
+        self.here().ended = ended;
+        if let Some(finally) = finally {
+            self.here().ended = Ended::No;
+            self.eval(finally);
+            let here = self.here();
+            if here.ended == Ended::No {
+                here.ended = ended;
+            }
+        }
+        result
+    }
+}

@@ -1,0 +1,351 @@
+//! What names and members mean: variables, modules and what they give away, fields and methods of what is known.
+
+use std::sync::Arc;
+
+use super::machine::Machine;
+use super::value::*;
+use crate::facts::ir::*;
+use crate::program::{ClassRef, FunctionRef, Target, Word};
+use crate::source::FileId;
+
+impl Machine<'_> {
+    pub(super) fn name(&mut self, sym: Sym) -> Value {
+        let file = self.file();
+        let word = self.program.word(file, sym);
+        let frame = self.current_frame();
+        if let Some(value) = self.variable(frame, word) {
+            return value.clone();
+        }
+        let text = self.program.text(word);
+        if matches!(text, "this" | "self" | "cls") {
+            let mut at = Some(frame);
+            while let Some(id) = at {
+                let frame = self.frame(id);
+                if let Some(this) = &frame.this {
+                    return this.clone();
+                }
+                at = frame.parent;
+            }
+        }
+        if let Some(value) = self.module_name(file, word, 0) {
+            return value;
+        }
+        Value::of(Shape::External(text.into()))
+    }
+
+    /// What a name means at the module level of a file.
+    pub(super) fn module_name(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
+        if depth > 12 {
+            return None;
+        }
+        let frame = self.ensure_module(file);
+        if let Some(value) = self.variable(frame, word) {
+            return Some(value.clone());
+        }
+        if let Some(node) = self.program.top_level(file, word) {
+            let facts = self.program.facts(file);
+            if let NodeKind::Let { value, .. } | NodeKind::Assign { value, .. } = facts.kind(node) {
+                match facts.kind(value) {
+                    NodeKind::Function(id) => {
+                        return Some(Value::of(Shape::Function(Arc::new(Closure {
+                            function: FunctionRef { file, id },
+                            frame,
+                            this: None,
+                        }))));
+                    }
+                    NodeKind::Class(id) => return Some(Value::of(Shape::Class(ClassRef { file, id }))),
+                    NodeKind::Block(_) => return Some(Value::of(Shape::Module(file))),
+                    _ => {}
+                }
+            }
+        }
+        let program = self.program;
+        let facts = program.facts(file);
+        for import in facts.imports.iter() {
+            if import.local.is_some_and(|local| program.word(file, local) == word) {
+                return Some(self.imported(file, import, depth));
+            }
+        }
+        for import in facts.imports.iter().filter(|import| import.kind == ImportKind::Star) {
+            if let Some(found) = program.module_file(file, facts.text(import.module))
+                && found != file
+                && let Some(value) = self.exported(found, word, depth + 1)
+            {
+                return Some(value);
+            }
+        }
+        if facts.dialect == crate::syntax::Dialect::Rust {
+            let found = match program.text(word) {
+                "crate" => program.rust_root(file),
+                "self" => Some(file),
+                "super" => program.rust_super(file),
+                name => program.submodule(file, name).or_else(|| program.crate_root(name)),
+            };
+            return found.map(|found| Value::of(Shape::Module(found)));
+        }
+        None
+    }
+
+    fn imported(&mut self, file: FileId, import: &Import, depth: usize) -> Value {
+        match self.program.resolve(file, import) {
+            Target::File(found) => {
+                self.ensure_module(found);
+                // `const x = require("./x")` is what the other file assigned to `module.exports`.
+                if let Some(word) = self.program.find_word("=")
+                    && let Some(value) = self.export(found, word)
+                {
+                    return value.clone();
+                }
+                Value::of(Shape::Module(found))
+            }
+            Target::Name(found, name) => {
+                let word = self.program.word(file, name);
+                match self.exported(found, word, depth + 1) {
+                    Some(value) => value,
+                    None => Value::external(self.program.text(word)),
+                }
+            }
+            Target::External(name) => Value::of(Shape::External(name)),
+        }
+    }
+
+    /// What a module gives away under a name.
+    pub(super) fn exported(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
+        self.ensure_module(file);
+        if let Some(value) = self.export(file, word) {
+            return Some(value.clone());
+        }
+        let text = self.program.text(word);
+        if text == "default"
+            && let Some(equals) = self.program.find_word("=")
+            && let Some(value) = self.export(file, equals)
+        {
+            return Some(value.clone());
+        }
+        if let Some(equals) = self.program.find_word("=")
+            && let Some(whole) = self.export(file, equals).cloned()
+            && !matches!(whole.shape, Shape::Unknown)
+        {
+            let value = self.member_of(&whole, word);
+            if value.is_some() {
+                return value;
+            }
+        }
+        if let Some(value) = self.module_name(file, word, depth) {
+            return Some(value);
+        }
+        // Python asks a module's `__getattr__` for what it does not define.
+        let getattr = self.program.find_word("__getattr__").filter(|word| self.program.top_level(file, *word).is_some())?;
+        let function = self.module_name(file, getattr, depth)?;
+        let name = Value::text(self.program.text(word));
+        Some(self.invoke(&function, &super::call::Args::of(vec![name])))
+    }
+
+    /// `base.name`, for the node that says so.
+    pub(super) fn member(&mut self, base: &Value, name: Word, node: NodeId) -> Value {
+        let text = self.program.text(name);
+        match &base.shape {
+            Shape::Input(kind) => self.input_member(base, *kind, text, node),
+            Shape::External(path) if &**path == "@request" => self.request_member(text, node),
+            Shape::External(path) => {
+                let full: Arc<str> = format!("{path}.{text}").into();
+                match self.outside_field(&full) {
+                    Some(value) => value.clone(),
+                    None => Value { shape: Shape::External(full), from: base.from },
+                }
+            }
+            Shape::Many(values) => {
+                let values = values.clone();
+                let mut found: Option<Value> = None;
+                for value in values.iter() {
+                    let one = self.member(value, name, node);
+                    found = Some(match found {
+                        Some(known) => known.either(one),
+                        None => one,
+                    });
+                }
+                found.unwrap_or_else(Value::unknown)
+            }
+            _ => match self.member_of(base, name) {
+                Some(value) => value,
+                None => self.derived_member(base, text),
+            },
+        }
+    }
+
+    /// A member that nothing defines: derived from its base. A principal's role is told from its other fields.
+    fn derived_member(&mut self, base: &Value, name: &str) -> Value {
+        let mut from = base.from;
+        if from.has(Origins::PRINCIPAL) && super::names::is_role_name(name) {
+            from.marks |= Origins::ROLE;
+        }
+        if let Shape::Query(_) = base.shape {
+            return Value { shape: Shape::Unknown, from: base.deep() };
+        }
+        Value::from(from)
+    }
+
+    /// A member that the program defines.
+    pub(super) fn member_of(&mut self, base: &Value, name: Word) -> Option<Value> {
+        match &base.shape {
+            Shape::Module(file) => {
+                let text = self.program.text(name);
+                if text == "super" {
+                    return self.program.rust_super(*file).map(|found| Value::of(Shape::Module(found)));
+                }
+                self.exported(*file, name, 0).or_else(|| self.program.submodule(*file, text).map(|found| Value::of(Shape::Module(found))))
+            }
+            Shape::Object(fields) => {
+                let text = self.program.text(name);
+                fields.iter().rev().find(|(key, _)| &**key == text).map(|(_, value)| value.clone().with(base.from))
+            }
+            Shape::Instance(class, object) => self.instance_member(base, *class, *object, name),
+            Shape::Class(class) => self.class_member(base, *class, name),
+            Shape::Record(_, Some(class)) => {
+                let methods = self.program.methods(*class, name);
+                match methods.first() {
+                    Some(method) => Some(self.bound(*method, base.clone()).with(base.from)),
+                    None => {
+                        let (at, field) = self.program.field(*class, name)?;
+                        let value = field.ty.map(|ty| self.typed(at.file, ty));
+                        let mut from = base.from;
+                        if from.has(Origins::PRINCIPAL) && super::names::is_role_name(self.program.text(name)) {
+                            from.marks |= Origins::ROLE;
+                        }
+                        value.filter(|value| matches!(value.shape, Shape::Instance(..))).map(|value| Value { shape: value.shape, from })
+                    }
+                }
+            }
+            Shape::Wrapped(inner) => {
+                let inner = inner.clone();
+                self.member_of(&inner, name)
+            }
+            Shape::Many(values) => {
+                let values = values.clone();
+                values.iter().filter_map(|value| self.member_of(value, name)).reduce(Value::either)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn bound(&mut self, method: FunctionRef, this: Value) -> Value {
+        let frame = self.ensure_module(method.file);
+        Value::of(Shape::Function(Arc::new(Closure { function: method, frame, this: Some(this) })))
+    }
+
+    fn instance_member(&mut self, base: &Value, class: ClassRef, object: ObjectId, name: Word) -> Option<Value> {
+        if let Some(value) = self.object_field(object, name) {
+            return Some(value.clone().with(base.from));
+        }
+        let methods = self.program.methods(class, name);
+        if let Some(first) = methods.first() {
+            let is_property = self.is_property(*first);
+            let mut value = self.bound(*first, base.clone());
+            for more in &methods[1..] {
+                let other = self.bound(*more, base.clone());
+                value = value.either(other);
+            }
+            return Some(if is_property { self.invoke(&value, &super::call::Args::default()) } else { value });
+        }
+        let (at, field) = self.program.field(class, name)?;
+        let value = match (field.value, field.ty) {
+            (Some(value), _) => {
+                let found = self.at_module(at.file, |machine| machine.eval(value));
+                match (found.shape.clone(), field.ty) {
+                    (Shape::Depends(what), _) => self.run_dependency(&what),
+                    (Shape::Unknown | Shape::Null | Shape::External(_), Some(ty)) => self.typed(at.file, ty),
+                    _ => found,
+                }
+            }
+            (None, Some(ty)) => self.typed(at.file, ty),
+            (None, None) => Value::unknown(),
+        };
+        self.set_object_field(object, name, value.clone());
+        Some(value.with(base.from))
+    }
+
+    fn is_property(&self, method: FunctionRef) -> bool {
+        let facts = self.program.facts(method.file);
+        facts.function(method.id).decorators.iter().any(|decorator| match facts.kind(*decorator) {
+            NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } => matches!(facts.text(sym), "property" | "cached_property"),
+            _ => false,
+        })
+    }
+
+    fn class_member(&mut self, base: &Value, class: ClassRef, name: Word) -> Option<Value> {
+        let methods = self.program.methods(class, name);
+        if let Some(first) = methods.first() {
+            return Some(self.bound(*first, base.clone()));
+        }
+        let (at, field) = self.program.field(class, name)?;
+        let value = field.value?;
+        // A model's column is no value: `Order.id` in a condition says nothing of where a value comes from.
+        let value = self.at_module(at.file, |machine| match machine.program.facts(at.file).kind(value) {
+            NodeKind::Call { .. } if !machine.building => Value::unknown(),
+            _ => machine.eval(value),
+        });
+        Some(Value { from: Origins::default(), ..value })
+    }
+
+    /// A value of a type that is all that is known of it.
+    pub(super) fn typed(&mut self, file: FileId, ty: NodeId) -> Value {
+        match self.type_class(file, ty, 0) {
+            Some(class) => {
+                let object = self.new_object(Default::default());
+                Value::of(Shape::Instance(class, object))
+            }
+            None => Value::unknown(),
+        }
+    }
+
+    /// The program's class in a type: `Arc<dyn Store>`, `Optional[User]`, `User | None`.
+    pub(super) fn type_class(&self, file: FileId, ty: NodeId, depth: usize) -> Option<ClassRef> {
+        if depth > 6 {
+            return None;
+        }
+        let facts = self.program.facts(file);
+        match facts.kind(ty) {
+            NodeKind::Index { base, index } => self.program.class_named(file, base).or_else(|| self.type_class(file, index, depth + 1)),
+            NodeKind::List(items) | NodeKind::Operate(items) | NodeKind::Unknown(items) => {
+                facts.list(items).iter().find_map(|item| self.type_class(file, *item, depth + 1))
+            }
+            _ => self.program.class_named(file, ty),
+        }
+    }
+
+    pub(super) fn index(&mut self, base: &Value, index: &Value, node: NodeId) -> Value {
+        if let Some(text) = index.as_text() {
+            let text = text.to_owned();
+            if let Shape::Input(kind) = base.shape {
+                return self.input_member(base, kind, &text, node);
+            }
+            if let Shape::External(path) = &base.shape {
+                let full: Arc<str> = format!("{path}.{text}").into();
+                return match self.outside_field(&full) {
+                    Some(value) => value.clone(),
+                    None if base.from == Origins::default() => Value::of(Shape::External(full)),
+                    None => self.derived_member(base, &text),
+                };
+            }
+            if let Some(word) = self.program.find_word(&text) {
+                if let Some(value) = self.member_of(base, word) {
+                    return value;
+                }
+            }
+            return self.derived_member(base, &text);
+        }
+        match &base.shape {
+            Shape::List(items) => {
+                let items = items.clone();
+                let joined = items.iter().cloned().reduce(Value::either).unwrap_or_else(Value::unknown);
+                joined.with(base.from).with(index.from)
+            }
+            Shape::Record(access, class) => Value { shape: Shape::Record(*access, *class), from: base.from.join(index.from) },
+            Shape::Query(_) => self.settled(base.clone(), node),
+            Shape::Input(kind) => Value { shape: Shape::Input(*kind), from: base.from },
+            // `query_as::<_, Order>`, `Generic[T]`.
+            Shape::Class(_) | Shape::External(_) | Shape::Function(_) => base.clone(),
+            _ => Value::from(base.deep().join(index.deep())),
+        }
+    }
+}
