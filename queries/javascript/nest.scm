@@ -36,7 +36,8 @@
 ; @UseGuards(AuthGuard("jwt"), RolesGuard)
 ((call_expression
   function: (identifier) @_guards
-  arguments: (arguments) @layer.guard) @layer
+  arguments: (arguments
+    (_)* @layer.guard)) @layer
   (#eq? @_guards "UseGuards"))
 
 ; Before every handler of the application.
@@ -46,7 +47,7 @@
     object: (_) @before.router
     property: (property_identifier) @_guards)
   arguments: (arguments
-    . (_) @before.guard)) @before
+    (_)* @before.guard)) @before
   (#eq? @_guards "useGlobalGuards"))
 
 ; const module = { providers: [{ provide: APP_GUARD, useClass: AuthGuard }] }
