@@ -1,6 +1,6 @@
 //! Classes across files: bases, methods, Rust's `impl` blocks, the implementers of traits and interfaces.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Program, Target, Word};
 use crate::facts::ir::*;
@@ -30,8 +30,6 @@ pub(super) struct Classes {
     implementers: FxHashMap<Word, Vec<ClassRef>>,
 }
 
-const MAX_DEPTH: usize = 12;
-
 impl Classes {
     pub(super) fn build(program: &Program) -> Classes {
         let mut classes = Classes::default();
@@ -60,12 +58,12 @@ impl Classes {
     pub(super) fn named(&self, program: &Program, file: FileId, node: NodeId) -> Option<ClassRef> {
         let facts = program.facts(file);
         match facts.kind(node) {
-            NodeKind::Name(sym) => self.lookup(program, file, program.word(file, sym), 0),
-            NodeKind::Text(sym) => self.lookup(program, file, program.word(file, sym), 0),
+            NodeKind::Name(sym) => self.lookup(program, file, program.word(file, sym), &mut FxHashSet::default()),
+            NodeKind::Text(sym) => self.lookup(program, file, program.word(file, sym), &mut FxHashSet::default()),
             NodeKind::Member { base, name } => {
                 let word = program.word(file, name);
                 match self.module_of(program, file, base) {
-                    Some(module) => self.lookup(program, module, word, 0),
+                    Some(module) => self.lookup(program, module, word, &mut FxHashSet::default()),
                     None => self.only(word),
                 }
             }
@@ -95,12 +93,13 @@ impl Classes {
     }
 
     /// A class by the name it has in a file: defined there, or imported, or the only one of that name among glob imports.
-    fn lookup(&self, program: &Program, file: FileId, name: Word, depth: usize) -> Option<ClassRef> {
+    fn lookup(&self, program: &Program, file: FileId, name: Word, seen: &mut FxHashSet<(FileId, Word)>) -> Option<ClassRef> {
         let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
         if let Some(own) = candidates.iter().find(|class| class.file == file) {
             return Some(*own);
         }
-        if depth > MAX_DEPTH {
+        // Modules that import everything of each other have too many paths to try them all.
+        if !seen.insert((file, name)) {
             return None;
         }
         let facts = program.facts(file);
@@ -110,9 +109,9 @@ impl Classes {
                     Target::Name(found, sym) => {
                         let text = facts.text(sym);
                         let word = if text == "default" || text == "=" { name } else { program.word(file, sym) };
-                        self.lookup(program, found, word, depth + 1)
+                        self.lookup(program, found, word, seen)
                     }
-                    Target::File(found) => self.lookup(program, found, name, depth + 1),
+                    Target::File(found) => self.lookup(program, found, name, seen),
                     Target::External(_) => None,
                 };
             }
@@ -120,7 +119,7 @@ impl Classes {
         for import in facts.imports.iter().filter(|import| import.kind == ImportKind::Star) {
             if let Some(found) = program.module_file(file, facts.text(import.module))
                 && found != file
-                && let Some(class) = self.lookup(program, found, name, depth + 1)
+                && let Some(class) = self.lookup(program, found, name, seen)
             {
                 return Some(class);
             }
