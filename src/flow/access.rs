@@ -29,6 +29,10 @@ impl Machine<'_> {
             Shape::Text(_) => value.as_text().map(|text| (text.into(), None)),
             Shape::External(path) => {
                 let last = path.rsplit('.').next().unwrap_or(path);
+                // What a call from outside gave is no model.
+                if last.ends_with("()") {
+                    return None;
+                }
                 let known = self.program.find_resource(last).is_some();
                 (known || last.starts_with(char::is_uppercase)).then(|| (last.into(), None))
             }
@@ -146,7 +150,8 @@ impl Machine<'_> {
 
     fn operate_on(&mut self, node: NodeId, operation: Operation, seen: Seen, base: Option<&Value>, args: &Args) -> Option<Value> {
         let facts = self.program.facts(self.file());
-        let resource_node = seen.node(Capture::AccessResource).or_else(|| self.receiver_node(node))?;
+        let stored_node = self.new_object_node(operation, seen);
+        let resource_node = seen.node(Capture::AccessResource).or(stored_node).or_else(|| self.receiver_node(node))?;
         let is_receiver = self.receiver_node(node) == Some(resource_node);
         let resource = match (is_receiver, base) {
             (true, Some(base)) => base.clone(),
@@ -219,6 +224,7 @@ impl Machine<'_> {
             }
             None => return None,
         };
+        let starts_statement = matches!(operation, Operation::Update | Operation::Delete);
         let mut operation = operation;
         if let Shape::Query(query) = &resource.shape {
             selector.extend(&query.selector);
@@ -235,6 +241,19 @@ impl Machine<'_> {
                 let _ = record;
                 return Some(resource);
             }
+        }
+        // `update(Order).where(..).values(..)`
+        if let Shape::Query(query) = &resource.shape
+            && is_receiver
+            && query.operation != Operation::Read
+            && matches!(method, "values" | "set")
+        {
+            return Some(resource);
+        }
+        // `update(Order)` and `delete(orders.filter(..))` are statements yet to be narrowed and run.
+        let is_statement = !is_receiver && matches!(resource.shape, Shape::Class(_) | Shape::External(_) | Shape::Query(_));
+        if is_statement && starts_statement && selector_nodes.is_empty() && value_nodes.is_empty() {
+            return Some(Value::of(Shape::Query(Arc::new(Query { resource: name, class, operation, selector }))));
         }
         if operation == Operation::Create {
             if written.fields.is_empty() {
@@ -276,6 +295,17 @@ impl Machine<'_> {
         Some(result)
     }
 
+    /// The object in `session.add(Order(..))`, if it is one that is stored.
+    fn new_object_node(&mut self, operation: Operation, seen: Seen) -> Option<NodeId> {
+        if operation != Operation::Create {
+            return None;
+        }
+        let node = seen.node(Capture::AccessValue)?;
+        let value = self.eval(node);
+        let is_object = matches!(value.shape, Shape::Instance(..) | Shape::Record(..) | Shape::List(_));
+        (is_object && self.resource_of(node, &value).is_some()).then_some(node)
+    }
+
     fn instance_fields(&mut self, value: &Value, written: &mut Selector) {
         let Shape::Instance(class, object) = value.shape else { return };
         for at in self.program.ancestry(class) {
@@ -312,6 +342,7 @@ impl Machine<'_> {
             passed: self.passed,
             calls: self.calls.clone(),
             in_memory: false,
+            in_guard: self.in_guard > 0,
             open: false,
         };
         let index = self.trace.access(access);

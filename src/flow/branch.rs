@@ -14,14 +14,45 @@ impl Machine<'_> {
         let left_value = self.settled(left_value, left);
         let right_value = self.eval(right);
         let right_value = self.settled(right_value, right);
-        let (a, b) = (left_value.deep(), right_value.deep());
+        let (mut a, mut b) = (left_value.deep(), right_value.deep());
+        // `"user_id" in session`
+        for (value, from) in [(&left_value, &mut a), (&right_value, &mut b)] {
+            if matches!(&value.shape, Shape::External(path) if matches!(&**path, "flask.session" | "@request.session")) {
+                from.marks |= Origins::PRINCIPAL;
+                self.trace.reads_credential = true;
+                self.trace.knows_caller = true;
+            }
+        }
         self.narrow_elements(a, b);
+        self.note_role(&left_value, &right_value, right);
+        self.note_role(&right_value, &left_value, left);
         let mut from = a.join(b);
         if op != CompareOp::Order && op != CompareOp::IsInstance {
             let place = self.place(node);
             from.meets |= self.meeting(a, b, MeetKind::Compared, place);
         }
         Value::from(from)
+    }
+
+    /// The role that the caller's is compared with.
+    pub(super) fn note_role(&mut self, role: &Value, other: &Value, node: NodeId) {
+        if !role.from.has(Origins::ROLE) || other.from.has(Origins::ROLE) {
+            return;
+        }
+        let mut names: Vec<String> = Vec::new();
+        match &other.shape {
+            Shape::List(items) => names.extend(items.iter().filter_map(|item| item.as_text()).map(str::to_owned)),
+            _ => names.extend(other.as_text().map(str::to_owned)),
+        }
+        let facts = self.program.facts(self.file());
+        if let (true, NodeKind::Member { name, .. }) = (names.is_empty(), facts.kind(node)) {
+            names.push(facts.text(name).to_owned());
+        }
+        for name in names {
+            if !name.is_empty() && !self.trace.roles.contains(&name) {
+                self.trace.roles.push(name);
+            }
+        }
     }
 
     /// The meeting of principal and object in two values, either way round.

@@ -449,6 +449,13 @@ impl Machine<'_> {
         if let Some(result) = &callbacks {
             from = from.join(result.from);
         }
+        // `allowed.includes(me.role)`, `me.roles.contains("admin")`
+        if let (Some(base), Some(first)) = (&base, args.positional.first())
+            && matches!(text, "includes" | "contains" | "has" | "some" | "indexOf" | "eq" | "equals")
+        {
+            self.note_role(first, base, node);
+            self.note_role(base, first, node);
+        }
         // A call that is given both the caller and an object may be a check.
         let is_check = names::is_check_name(text);
         let kind = if is_check { MeetKind::Named } else { MeetKind::Call };
@@ -501,7 +508,8 @@ impl Machine<'_> {
             _ => Shape::Unknown,
         };
         match shape {
-            Shape::External(path) if from == Origins::default() => Value::of(Shape::External(path)),
+            Shape::External(path) if from == Origins::default() && path.starts_with('@') => Value::of(Shape::External(path)),
+            Shape::External(path) if from == Origins::default() => Value::of(Shape::External(called(&path))),
             // `new Order(fields)` of a model from outside is still an order.
             Shape::External(path)
                 if path.starts_with(char::is_uppercase)
@@ -755,6 +763,11 @@ impl Machine<'_> {
             _ => None,
         }
     }
+}
+
+/// The name of what a call gives.
+fn called(path: &str) -> Arc<str> {
+    if path.ends_with("()") { path.into() } else { format!("{path}()").into() }
 }
 
 /// The fields of two objects together.

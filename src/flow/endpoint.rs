@@ -20,6 +20,8 @@ pub struct Endpoint {
     pub verdicts: Vec<super::verdict::Verdict>,
     /// The handler, a guard or a dependency reads who calls, or a credential.
     pub knows_caller: bool,
+    /// Who calls is known, and not only that somebody may.
+    pub knows_principal: bool,
     /// A role is asked for before anything is touched.
     pub has_role: bool,
     /// A limit was reached while the request was followed.

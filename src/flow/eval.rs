@@ -239,6 +239,10 @@ impl Machine<'_> {
     fn operate(&mut self, operands: List) -> Value {
         let values = self.items(operands);
         let from = values.iter().fold(Origins::default(), |all, value| all.join(value.deep()));
+        // `sql += " WHERE id = " + id`
+        if values.iter().any(|value| matches!(value.shape, Shape::Text(_))) {
+            return concatenated(&values);
+        }
         // Django's `Q(..) & Q(..)`, list + list.
         match values.first() {
             Some(Value { shape: Shape::Query(query), .. }) => Value { shape: Shape::Query(query.clone()), from },
@@ -257,27 +261,8 @@ impl Machine<'_> {
     }
 
     pub(super) fn template(&mut self, parts: List) -> Value {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut from = Origins::default();
-        for value in self.items(parts) {
-            from = from.join(value.from);
-            match &value.shape {
-                Shape::Text(inner) => pieces.extend(inner.iter().cloned()),
-                _ => {
-                    let deep = value.deep();
-                    from = from.join(deep);
-                    pieces.push(Piece::Hole(deep));
-                }
-            }
-        }
-        let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            match (joined.last_mut(), piece) {
-                (Some(Piece::Text(before)), Piece::Text(after)) => *before = format!("{before}{after}").into(),
-                (_, piece) => joined.push(piece),
-            }
-        }
-        Value { shape: Shape::Text(joined.into()), from }
+        let parts = self.items(parts);
+        concatenated(&parts)
     }
 
     pub(super) fn object(&mut self, entries: List) -> Value {
@@ -314,4 +299,29 @@ impl Machine<'_> {
         }
         Value { shape: Shape::Object(fields.into()), from }
     }
+}
+
+/// Text made of parts, with holes for what is not known of them.
+fn concatenated(parts: &[Value]) -> Value {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut from = Origins::default();
+    for value in parts {
+        from = from.join(value.from);
+        match &value.shape {
+            Shape::Text(inner) => pieces.extend(inner.iter().cloned()),
+            _ => {
+                let deep = value.deep();
+                from = from.join(deep);
+                pieces.push(Piece::Hole(deep));
+            }
+        }
+    }
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (joined.last_mut(), piece) {
+            (Some(Piece::Text(before)), Piece::Text(after)) => *before = format!("{before}{after}").into(),
+            (_, piece) => joined.push(piece),
+        }
+    }
+    Value { shape: Shape::Text(joined.into()), from }
 }

@@ -118,7 +118,9 @@ impl Machine<'_> {
         let meets_before = self.trace.meets.len();
         let reads_before = std::mem::replace(&mut self.trace.reads_credential, false);
         let denies_before = std::mem::replace(&mut self.trace.denies, false);
+        self.in_guard += 1;
         let kind = self.run_guard_value(guard, injected);
+        self.in_guard -= 1;
         let gained = self.passed.without(before);
         let reads = self.trace.reads_credential;
         let denies = self.trace.denies;
@@ -135,7 +137,7 @@ impl Machine<'_> {
                 if names::is_authentication_name(&guard.name) && !optional {
                     Some(GuardKind::Authentication)
                 } else {
-                    reads.then_some(GuardKind::Unknown)
+                    (reads && denies).then_some(GuardKind::Unknown)
                 }
             }
             None => None,
@@ -252,15 +254,19 @@ impl Machine<'_> {
             return known.clone();
         }
         let before = self.passed;
+        self.in_guard += 1;
         let value = match &what.shape {
             Shape::Function(closure) => {
                 let closure = closure.clone();
                 let args = self.request_args(closure.function, &[]);
+                let reads_before = std::mem::replace(&mut self.trace.reads_credential, args.deep().has(Origins::CREDENTIAL));
                 let value = self.invoke(what, &args);
+                let reads = self.trace.reads_credential;
+                self.trace.reads_credential |= reads_before;
                 let facts = self.program.facts(closure.function.file);
                 let name = self.program.function(closure.function).name.map_or("", |name| facts.text(name)).to_owned();
                 let place = crate::finding::Place { file: closure.function.file, span: self.program.function(closure.function).span };
-                self.after_dependency(value, before, &name, place)
+                self.after_dependency(value, before, reads, &name, place)
             }
             Shape::Class(class) => {
                 let class = *class;
@@ -274,11 +280,14 @@ impl Machine<'_> {
                 match call {
                     Some(call) => {
                         let args = self.request_args(call, &[]);
+                        let reads_before = std::mem::replace(&mut self.trace.reads_credential, args.deep().has(Origins::CREDENTIAL));
                         let value = self.invoke(what, &args);
+                        let reads = self.trace.reads_credential;
+                        self.trace.reads_credential |= reads_before;
                         let facts = self.program.facts(class.file);
                         let name = self.program.class(class).name.map_or("", |name| facts.text(name)).to_owned();
                         let place = crate::finding::Place { file: class.file, span: self.program.class(class).span };
-                        self.after_dependency(value, before, &name, place)
+                        self.after_dependency(value, before, reads, &name, place)
                     }
                     None => what.clone(),
                 }
@@ -322,23 +331,26 @@ impl Machine<'_> {
             }
             _ => Value::unknown(),
         };
+        self.in_guard -= 1;
         self.dependencies.insert(what.clone(), value.clone());
         value
     }
 
     /// Says of a dependency what kind of guard it was.
-    fn after_dependency(&mut self, value: Value, before: Passed, name: &str, place: crate::finding::Place) -> Value {
+    fn after_dependency(
+        &mut self,
+        value: Value,
+        before: Passed,
+        read_credential: bool,
+        name: &str,
+        place: crate::finding::Place,
+    ) -> Value {
         let gained = self.passed.without(before);
         let optional = names::is_optional_name(name);
         let mut value = value;
-        let by_name =
-            names::is_authentication_name(name) || names::is_principal_name(name) || name.to_ascii_lowercase().contains("current_user");
-        if by_name
-            && !value.from.has(Origins::PRINCIPAL)
-            && (self.trace.reads_credential || matches!(value.shape, Shape::Unknown))
-            && !matches!(value.shape, Shape::Instance(..))
-            || name.contains("current_user")
-        {
+        let by_name = names::is_principal_getter(name)
+            || (read_credential && (names::is_authentication_name(name) || names::is_principal_name(name)));
+        if by_name && !matches!(value.shape, Shape::Null | Shape::Guard(..)) {
             value.from.marks |= Origins::PRINCIPAL;
         }
         self.trace.knows_caller |= value.from.has(Origins::PRINCIPAL);
@@ -754,7 +766,9 @@ impl Machine<'_> {
                 .collect(),
             ..args
         };
+        self.in_guard += 1;
         let value = self.run_outermost(&closure, &args);
+        self.in_guard -= 1;
         let gained = self.passed.without(before);
         let reads = std::mem::replace(&mut self.trace.reads_credential, reads_before) || gained.authenticated;
         let flat = name.to_ascii_lowercase();

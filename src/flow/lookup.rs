@@ -167,6 +167,9 @@ impl Machine<'_> {
                 found.unwrap_or_else(Value::unknown)
             }
             _ => match self.member_of(base, name) {
+                Some(value) if value.from.has(Origins::PRINCIPAL) && super::names::is_role_name(text) => {
+                    value.with(Origins::marked(Origins::ROLE))
+                }
                 Some(value) => value,
                 None => self.derived_member(base, text),
             },

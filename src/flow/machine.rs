@@ -99,6 +99,8 @@ pub(super) struct Machine<'p> {
     pub calls: Vec<Place>,
     /// What had been asked when the guard let the request pass, and what it passed on.
     pub next: Option<(Passed, Vec<Value>)>,
+    /// How many guards and dependencies are running.
+    pub in_guard: usize,
     /// Names of the path's parameters of the endpoint.
     pub path_params: Vec<Arc<str>>,
     /// Dependencies that ran already, by function.
@@ -125,6 +127,7 @@ impl<'p> Machine<'p> {
             memo: FxHashMap::default(),
             calls: Vec::new(),
             next: None,
+            in_guard: 0,
             path_params: Vec::new(),
             dependencies: FxHashMap::default(),
             assigned: FxHashMap::default(),

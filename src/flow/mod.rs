@@ -18,6 +18,7 @@ mod follow;
 mod lookup;
 mod machine;
 mod names;
+pub mod owners;
 mod request;
 mod routing;
 mod store;
@@ -43,6 +44,8 @@ pub struct Flow {
     pub endpoints: Vec<Endpoint>,
     /// Limits that were reached: place of the function, and what was left out.
     pub limits: Vec<(Place, String)>,
+    /// Which resources belong to somebody.
+    pub owners: owners::Owners,
     /// How often each resource is tied to the caller, by resource name.
     pub siblings: BTreeMap<String, Siblings>,
 }
@@ -61,7 +64,10 @@ pub fn trace(program: &Program) -> Flow {
     let mut machine = machine::Machine::new(program, None);
     let drafts = routing::build(program, &mut machine);
     let world = machine.own;
-    let mut endpoints: Vec<Endpoint> = drafts.par_iter().filter_map(|draft| endpoint_of(program, &world, draft)).collect();
+    let followed: Vec<follow::Followed> = drafts.par_iter().map(|draft| follow::follow(program, &world, draft)).collect();
+    let owners = owners::Owners::learn(program, followed.iter());
+    let mut endpoints: Vec<Endpoint> =
+        drafts.par_iter().zip(&followed).map(|(draft, followed)| endpoint_of(program, &owners, draft, followed)).collect();
     endpoints.sort_by(|a, b| {
         (&a.route.path, &a.route.method, a.handler.place, a.registered).cmp(&(
             &b.route.path,
@@ -77,11 +83,10 @@ pub fn trace(program: &Program) -> Flow {
         .map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name)))
         .collect();
     let siblings = siblings(program, &endpoints);
-    Flow { endpoints, limits, siblings }
+    Flow { endpoints, limits, siblings, owners }
 }
 
-fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft) -> Option<Endpoint> {
-    let followed = follow::follow(program, world, draft);
+fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draft, followed: &follow::Followed) -> Endpoint {
     let handler = match followed.handler {
         Some(function) => {
             let facts = program.facts(function.file);
@@ -103,13 +108,13 @@ fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft
             guards.push(guard);
         }
     }
-    let verdicts = verdict::judge(program, &followed);
-    let authentication = authentication(&followed, &verdicts);
+    let verdicts = verdict::judge(program, owners, followed);
+    let authentication = authentication(followed, &verdicts);
     let objects = objects(&verdicts);
     let has_role = followed.before_handler.role
         || (!trace.accesses.is_empty()
             && trace.accesses.iter().all(|access| access.passed.role || access.selector.origins().has(value::Origins::PRINCIPAL)));
-    Some(Endpoint {
+    Endpoint {
         route: Route { method: draft.method.clone(), path: draft.path.clone() },
         framework: QuerySet::builtin().query(draft.query).framework.clone(),
         handler,
@@ -121,11 +126,12 @@ fn endpoint_of(program: &Program, world: &machine::World, draft: &routing::Draft
         objects,
         verdicts,
         knows_caller: trace.knows_caller || trace.reads_credential,
+        knows_principal: trace.knows_caller,
         has_role,
         is_cut: trace.cut,
         compares_secret: trace.compares_secret,
         is_resolved: followed.handler.is_some(),
-    })
+    }
 }
 
 fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) -> Authentication {
@@ -148,7 +154,8 @@ fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) ->
 /// One line a resource and operation; the worst verdict stands for all.
 fn objects(verdicts: &[verdict::Verdict]) -> Vec<Object> {
     let mut best: BTreeMap<(String, Operation), Object> = BTreeMap::new();
-    for verdict in verdicts {
+    // What a guard looks up to know the caller is no object of the endpoint.
+    for verdict in verdicts.iter().filter(|verdict| !(verdict.in_guard && (verdict.is_own || verdict.inputs.is_empty()))) {
         let object = Object {
             resource: verdict.name.clone(),
             operation: verdict.operation,

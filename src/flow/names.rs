@@ -90,7 +90,6 @@ pub(super) fn is_authentication_name(name: &str) -> bool {
         "signin",
         "jwt",
         "token",
-        "session",
         "bearer",
         "credential",
         "apikey",
@@ -188,6 +187,11 @@ pub(super) fn is_principal_name(name: &str) -> bool {
     )
 }
 
+/// A field for somebody else than the owner: whom a message is for, who is invited.
+pub(super) fn is_counterpart_name(name: &str) -> bool {
+    any(name, &["recipient", "receiver", "to", "target", "assignee", "invitee", "guest", "follower", "followed", "friend", "member", "buyer", "client", "customer", "company", "vendor", "profile", "reviewer", "contact"])
+}
+
 /// A function that gives the caller.
 pub(super) fn is_principal_getter(name: &str) -> bool {
     let flat: String = words(name).concat();
@@ -199,7 +203,6 @@ pub(super) fn is_principal_getter(name: &str) -> bool {
         "loggedinuser",
         "authenticateduser",
         "sessionuser",
-        "getsession",
         "getserversession",
         "requestuser",
         "useridfromtoken",
@@ -216,6 +219,12 @@ pub(super) fn is_credential_name(name: &str) -> bool {
     ["auth", "token", "jwt", "session", "bearer", "apikey", "cookie", "credential", "secret", "signature", "accesskey", "sid"]
         .iter()
         .any(|stem| flat.contains(stem))
+}
+
+/// A credential that tells nothing of who the caller is.
+pub(super) fn is_shared_secret_name(name: &str) -> bool {
+    let flat = words(name).concat();
+    ["signature", "hmac", "webhook", "hubsignature"].iter().any(|stem| flat.contains(stem))
 }
 
 /// An input that only somebody who was given it can send.
@@ -413,20 +422,11 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
 
 /// A path or handler that only staff should reach.
 pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "admin",
-        "admins",
-        "administrator",
-        "administration",
-        "superuser",
-        "superadmin",
-        "staff",
-        "backoffice",
-        "moderation",
-        "impersonate",
-        "sudo",
+    const PLACES: &[&str] = &[
+        "admin", "admins", "administrator", "administration", "superuser", "superadmin", "staff", "backoffice", "moderation",
+        "impersonate", "sudo",
     ];
-    words(path).iter().chain(words(handler).iter()).any(|word| WORDS.contains(&word.as_str()))
+    any(path, PLACES) || any(handler, &["admin", "administrator", "impersonate"])
 }
 
 /// Methods that carry a query on without choosing objects or ending it.

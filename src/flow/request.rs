@@ -99,8 +99,11 @@ impl<'p> Machine<'p> {
                         let value = self.eval(scopes);
                         self.note_scopes(&value);
                     }
-                    let on = seen.node(Capture::DependsOn)?;
-                    let on = self.eval(on);
+                    let on = match seen.node(Capture::DependsOn) {
+                        Some(on) => self.eval(on),
+                        // `Depends()` asks for the parameter's type.
+                        None => Value::unknown(),
+                    };
                     Some(Value::of(Shape::Depends(Arc::new(on))))
                 }
                 Capture::Deny => {
@@ -286,7 +289,10 @@ impl<'p> Machine<'p> {
     pub(super) fn named_input(&mut self, kind: InputKind, name: &str, place: Place) -> Origins {
         if matches!(kind, InputKind::Header | InputKind::Cookie) && names::is_credential_name(name) {
             self.trace.reads_credential = true;
-            return Origins::marked(Origins::CREDENTIAL | Origins::PRINCIPAL);
+            // A shared key or signature says that somebody may call, not who does.
+            let mark = if names::is_shared_secret_name(name) { Origins::CREDENTIAL } else { Origins::CREDENTIAL | Origins::PRINCIPAL };
+            self.trace.knows_caller |= mark & Origins::PRINCIPAL != 0;
+            return Origins::marked(mark);
         }
         let mut from = self.trace.input(kind, name, place);
         if names::is_secret_name(name) {

@@ -41,6 +41,8 @@ pub(super) enum Event {
     Layer(GuardUse),
     /// Stands before everything.
     Before(GuardUse),
+    /// Stands before everything of the whole application: Flask's `before_app_request`.
+    BeforeApp(GuardUse),
 }
 
 #[derive(Debug, Clone)]
@@ -523,7 +525,9 @@ impl Machine<'_> {
                 let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
                 let name = program.function(function).name.map_or("", |name| program.facts(file).text(name)).into();
                 let place = Place { file, span: program.function(function).span };
-                self.add_event(router, Event::Before(GuardUse { value: handler.clone(), name, place }));
+                let guard = GuardUse { value: handler.clone(), name, place };
+                let for_app = short_name(program.facts(file), decorator).contains("app_request");
+                self.add_event(router, if for_app { Event::BeforeApp(guard) } else { Event::Before(guard) });
             }
         }
     }
@@ -798,10 +802,15 @@ fn builders(program: &Program) -> Vec<FunctionRef> {
 /// Every route of every router, from the routers that nothing mounts down.
 fn flatten(routers: &[Router]) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    let of_app = |event: &Event| match event {
+        Event::BeforeApp(guard) => Some(guard.clone()),
+        _ => None,
+    };
+    let for_all: Vec<GuardUse> = routers.iter().flat_map(|router| router.events.iter().filter_map(of_app)).collect();
     for (index, router) in routers.iter().enumerate() {
         if !router.is_mounted {
             let mut path = Vec::new();
-            walk(routers, RouterId(index as u32), "", &[], &mut path, &mut drafts);
+            walk(routers, RouterId(index as u32), "", &for_all, &mut path, &mut drafts);
         }
     }
     drafts
@@ -851,7 +860,7 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
                 all.extend(more.iter().cloned());
                 walk(routers, *child, &format!("{prefix}/{at}"), &all, path, drafts);
             }
-            Event::Layer(_) | Event::Before(_) => {}
+            Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => {}
         }
     }
     path.pop();

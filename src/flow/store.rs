@@ -19,7 +19,7 @@ impl Machine<'_> {
         let is_container = match &value.shape {
             Shape::Object(_) | Shape::List(_) => true,
             Shape::External(path) => {
-                matches!(path.rsplit('.').next().unwrap_or(path), "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list")
+                matches!(path.rsplit('.').next().unwrap_or(path).trim_end_matches("()"), "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list")
             }
             _ => false,
         };
@@ -47,6 +47,7 @@ impl Machine<'_> {
             passed: self.passed,
             calls: self.calls.clone(),
             in_memory: true,
+            in_guard: self.in_guard > 0,
             open: false,
         };
         let index = self.trace.access(access);

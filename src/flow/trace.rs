@@ -28,6 +28,8 @@ pub(super) struct Access {
     pub passed: Passed,
     /// The calls that led there from the handler.
     pub calls: Vec<Place>,
+    /// A guard or dependency looks it up.
+    pub in_guard: bool,
     /// A list or dictionary of the program's own, which is narrowed by comparing its elements.
     pub in_memory: bool,
     /// The SQL it runs holds a condition that was not understood.

@@ -3,6 +3,7 @@
 use super::endpoint::{Operation, Ownership};
 use super::follow::Followed;
 use super::names;
+use super::owners::Owners;
 use super::trace::{Access, Input, MeetKind, Trace};
 use super::value::{Bits, InputKind, Origins, bit, members};
 use crate::finding::Place;
@@ -30,8 +31,12 @@ pub struct Verdict {
     pub is_open: bool,
     /// It writes the caller's role or owner from input: columns.
     pub writes: Vec<String>,
+    /// A guard or dependency looks it up.
+    pub in_guard: bool,
     /// It looks up the caller, or what was found by the caller's own id.
     pub is_own: bool,
+    /// Of a creation: the resource that the new object is put under, by key.
+    pub parent: Option<String>,
     /// It is chosen by a secret.
     pub by_secret: bool,
     /// What it reads is sent to the caller.
@@ -39,32 +44,33 @@ pub struct Verdict {
 }
 
 /// Judges every access of a request.
-pub(super) fn judge(program: &Program, followed: &Followed) -> Vec<Verdict> {
+pub(super) fn judge(program: &Program, owners: &Owners, followed: &Followed) -> Vec<Verdict> {
     let trace = &followed.trace;
-    (0..trace.accesses.len()).map(|index| one(program, followed, index)).collect()
+    (0..trace.accesses.len()).map(|index| one(program, owners, followed, index)).collect()
 }
 
-fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
+fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) -> Verdict {
     let trace = &followed.trace;
     let access = &trace.accesses[index];
     let selector = access.selector.origins();
     let chosen_by = choosing_inputs(trace, access);
     let resource = program.find_resource(&access.resource);
+    let created = if access.operation == Operation::Create { creates_for_another(program, trace, access) } else { None };
     let tie = Ties { trace, followed }.of(index, access.operation != Operation::Read, 0);
     let is_own = selector.has(Origins::PRINCIPAL) && chosen_by.is_empty();
     let (ownership, by, check) = match tie {
         Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
         Some(Tie::Checked(place, by)) => (Ownership::Checked, Some(by), place),
         None if access.operation == Operation::Create => {
-            (if creates_for_another(program, trace, access).is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None)
+            (if created.is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None)
         }
-        None if chosen_by.is_empty() && through(trace, selector).is_empty() => (Ownership::Unknown, None, None),
-        None if is_public(program, resource, access.operation) => (Ownership::Public, None, None),
+        None if chosen_by.is_empty() && through(trace, selector).is_empty() => (if is_public(program, owners, resource, access.operation) { Ownership::Public } else { Ownership::Unknown }, None, None),
+        None if is_public(program, owners, resource, access.operation) => (Ownership::Public, None, None),
         None => (Ownership::Missing, None, None),
     };
     let mut inputs = if chosen_by.is_empty() { through(trace, selector) } else { chosen_by };
     if access.operation == Operation::Create {
-        inputs = creates_for_another(program, trace, access).into_iter().flatten().collect();
+        inputs = created.iter().flat_map(|created| created.inputs.iter().copied()).collect();
     }
     Verdict {
         resource,
@@ -86,6 +92,8 @@ fn one(program: &Program, followed: &Followed, index: usize) -> Verdict {
             .filter_map(|(name, _)| name.as_deref().map(str::to_owned))
             .collect(),
         is_own,
+        in_guard: access.in_guard,
+        parent: created.and_then(|created| created.parent),
         by_secret: selector.has(Origins::SECRET),
         is_shown: trace.shown & bit(index) != 0,
     }
@@ -112,16 +120,16 @@ fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
 }
 
 /// The inputs that say whose a new object is, or which owned object it hangs on.
-fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access) -> Option<Vec<&'t Input>> {
+fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access) -> Option<Created<'t>> {
     let resource = program.find_resource(&access.resource).map(|id| program.resource(id));
     for (column, from) in &access.written.fields {
         let Some(column) = column.as_deref() else { continue };
-        if from.has(Origins::PRINCIPAL) {
+        if from.has(Origins::PRINCIPAL) || names::is_counterpart_name(column) {
             continue;
         }
-        let names_owner = crate::program::is_owner_name(column)
-            || resource.is_some_and(|resource| resource.owners.iter().any(|owner| owner.name == column));
-        if !names_owner {
+        let names_owner = crate::program::is_owner_name(column);
+        let parent = resource.and_then(|resource| resource.parents.iter().find(|(field, _)| field == column)).map(|(_, key)| key.clone());
+        if !names_owner && parent.is_none() {
             continue;
         }
         let direct: Vec<&Input> = members(from.inputs)
@@ -130,10 +138,17 @@ fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access)
             .collect();
         let inputs = if direct.is_empty() { through(trace, *from) } else { direct };
         if !inputs.is_empty() {
-            return Some(inputs);
+            return Some(Created { inputs, parent: parent.filter(|_| !names_owner) });
         }
     }
     None
+}
+
+/// What the caller says of a new object.
+struct Created<'t> {
+    inputs: Vec<&'t Input>,
+    /// The resource it hangs on; `None` where the caller names the owner.
+    parent: Option<String>,
 }
 
 /// The inputs that chose what this access was chosen by.
@@ -156,8 +171,8 @@ fn through(trace: &Trace, selector: Origins) -> Vec<&Input> {
 }
 
 /// A catalogue: nobody owns it, so everybody may read it.
-fn is_public(program: &Program, resource: Option<ResourceId>, operation: Operation) -> bool {
-    operation == Operation::Read && resource.is_some_and(|id| program.resource(id).is_declared && !program.resource(id).is_owned())
+fn is_public(program: &Program, owners: &Owners, resource: Option<ResourceId>, operation: Operation) -> bool {
+    operation == Operation::Read && resource.is_some_and(|id| program.resource(id).is_declared) && !owners.has(resource)
 }
 
 enum Tie {
@@ -191,7 +206,8 @@ impl Ties<'_> {
         for m in members(passed.meets) {
             let Some(meet) = self.trace.meets.get(m) else { continue };
             let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
-            let concerns = meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access);
+            let twins = self.chosen_alike(access, meet.stored);
+            let concerns = twins || meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access);
             if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
                 let by = if self.followed.before_handler.meets & bit(m) != 0 {
                     "guard"
@@ -258,6 +274,21 @@ impl Ties<'_> {
         members(inputs & chosen)
             .filter_map(|i| self.trace.inputs.get(i))
             .any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
+    }
+
+    /// The same object was read by the same id, and that was checked: `row = find(id); if row.owner != me ..; update(id)`.
+    fn chosen_alike(&self, access: &Access, stored: Bits) -> bool {
+        if access.operation == Operation::Create {
+            // The parent was read by the id that the child is put under, and that was checked.
+            let named = access.written.origins().inputs;
+            return members(stored).filter_map(|index| self.trace.accesses.get(index)).any(|other| other.selector.origins().inputs & named != 0);
+        }
+        let inputs = access.selector.origins().inputs;
+        let key = crate::program::resource_key(&access.resource);
+        let alike = |other: &Access| {
+            inputs != 0 && other.operation == Operation::Read && inputs & !other.selector.origins().inputs == 0 && crate::program::resource_key(&other.resource) == key
+        };
+        members(stored).filter_map(|index| self.trace.accesses.get(index)).any(alike)
     }
 
     /// The inputs that chose the stored objects in a value.

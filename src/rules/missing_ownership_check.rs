@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rule, describe_operation, describe_route, route_evidence, siblings_evidence};
+use super::{Rule, describe_operation, route_evidence, siblings_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation, Ownership};
 use crate::flow::verdict::Verdict;
-use crate::flow::{Endpoint, Flow};
+use crate::flow::{Endpoint, Flow, is_privileged};
 use crate::program::Program;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,11 +22,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
     for endpoint in &flow.endpoints {
         // A caller nobody knows can own nothing: that is unauthenticated-endpoint.
-        if !knows_its_caller(endpoint) {
+        if !endpoint.knows_principal {
+            continue;
+        }
+        // Without a role, an operation for staff is missing-function-authorization.
+        if is_privileged(&endpoint.route.path, &endpoint.handler.name) && endpoint.authentication == Authentication::Required {
             continue;
         }
         let mut groups: BTreeMap<(String, Operation), Vec<&Verdict>> = BTreeMap::new();
-        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(program, flow, verdict)) {
+        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(flow, verdict)) {
             groups.entry((crate::program::resource_key(&verdict.name), verdict.operation)).or_default().push(verdict);
         }
         // What is changed was read before: one finding says both.
@@ -41,23 +45,21 @@ fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
     }
 }
 
-fn knows_its_caller(endpoint: &Endpoint) -> bool {
-    matches!(endpoint.authentication, Authentication::Required) || endpoint.knows_caller
-}
-
-fn is_missing(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
+fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
     // What is read only to be linked or looked at tells the caller nothing.
     let matters = match verdict.operation {
         Operation::Read => verdict.is_shown,
-        Operation::Update | Operation::Delete | Operation::Create => true,
+        Operation::Update | Operation::Delete => true,
+        // A child under somebody's object: only where other endpoints show that the parent is not for everybody.
+        Operation::Create => verdict.parent.as_ref().is_none_or(|parent| flow.siblings.get(parent).is_some_and(|siblings| siblings.tied > 0)),
     };
-    matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(program, flow, verdict).is_some()
+    matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(flow, verdict).is_some()
 }
 
 /// High: owned, and nothing on the way was left unresolved. Medium: owned, but a call that takes both caller and object was not
 /// resolved; or nothing says who owns it, but siblings check. Low: the rest.
-fn confidence(program: &Program, flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
-    let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
+fn confidence(flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
+    let owned = flow.owners.has(verdict.resource);
     let tied_elsewhere =
         flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
     Some(match (owned || tied_elsewhere, verdict.doubt.is_some() || verdict.is_open) {
@@ -114,7 +116,7 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
     Finding {
         rule: &RULE,
         severity: RULE.severity,
-        confidence: verdicts.iter().filter_map(|verdict| confidence(program, flow, verdict)).max().unwrap_or(Confidence::Low),
+        confidence: verdicts.iter().filter_map(|verdict| confidence(flow, verdict)).max().unwrap_or(Confidence::Low),
         message,
         help: format!(
             "put the caller into the query, or compare the owner before `{}` is {}",
@@ -124,6 +126,6 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
         place: first.place,
         endpoints: vec![(endpoint.route.clone(), endpoint.handler.clone())],
         evidence,
-        identity: format!("{} {:?} {}", first.name, first.operation, describe_route(endpoint)),
+        identity: format!("{} {:?}", first.name, first.operation),
     }
 }

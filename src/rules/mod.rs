@@ -117,10 +117,6 @@ fn siblings_evidence(flow: &Flow, resource: &str) -> Vec<Evidence> {
     siblings.examples.iter().take(1).map(say).collect()
 }
 
-fn describe_route(endpoint: &Endpoint) -> String {
-    format!("{} {}", endpoint.route.method, endpoint.route.path)
-}
-
 fn describe_operation(operation: Operation) -> &'static str {
     match operation {
         Operation::Read => "read",

@@ -1,6 +1,6 @@
 //! A handler that reads or changes data which is not public, with nothing asking who calls.
 
-use super::{Rule, describe_operation, describe_route, route_evidence};
+use super::{Rule, describe_operation, route_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation, Ownership};
 use crate::flow::verdict::Verdict;
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
+fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
     for endpoint in &flow.endpoints {
         if endpoint.authentication != Authentication::None || endpoint.knows_caller || endpoint.compares_secret {
             continue;
@@ -25,21 +25,21 @@ fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if is_open_by_purpose(&endpoint.route.path, &endpoint.handler.name) {
             continue;
         }
-        let touched = endpoint.verdicts.iter().filter(|verdict| is_private(program, flow, verdict));
+        let touched = endpoint.verdicts.iter().filter(|verdict| is_private(flow, verdict));
         if let Some(worst) = touched.max_by_key(|verdict| verdict.operation != Operation::Read) {
-            findings.push(describe(program, endpoint, worst));
+            findings.push(describe(flow, endpoint, worst));
         }
     }
 }
 
 /// Whatever is written, and what belongs to somebody.
-fn is_private(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
+fn is_private(flow: &Flow, verdict: &Verdict) -> bool {
     if verdict.by_secret || verdict.ownership == Ownership::Checked {
         return false;
     }
     match verdict.operation {
         Operation::Read => {
-            let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
+            let owned = flow.owners.has(verdict.resource);
             let tied = flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > 0);
             owned || tied
         }
@@ -47,7 +47,7 @@ fn is_private(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
     }
 }
 
-fn describe(program: &Program, endpoint: &Endpoint, verdict: &Verdict) -> Finding {
+fn describe(flow: &Flow, endpoint: &Endpoint, verdict: &Verdict) -> Finding {
     let message = format!("`{}` is {} without asking who calls", verdict.name, describe_operation(verdict.operation));
     let mut evidence = route_evidence(endpoint);
     for call in &verdict.calls {
@@ -58,7 +58,7 @@ fn describe(program: &Program, endpoint: &Endpoint, verdict: &Verdict) -> Findin
         message: format!("`{}` is {} here", verdict.name, describe_operation(verdict.operation)),
         place: Some(verdict.place),
     });
-    let owned = verdict.resource.is_some_and(|id| program.resource(id).is_owned());
+    let owned = flow.owners.has(verdict.resource);
     Finding {
         rule: &RULE,
         severity: RULE.severity,
@@ -68,6 +68,6 @@ fn describe(program: &Program, endpoint: &Endpoint, verdict: &Verdict) -> Findin
         place: verdict.place,
         endpoints: vec![(endpoint.route.clone(), endpoint.handler.clone())],
         evidence,
-        identity: format!("{} {:?} {}", verdict.name, verdict.operation, describe_route(endpoint)),
+        identity: format!("{} {:?}", verdict.name, verdict.operation),
     }
 }
