@@ -145,6 +145,26 @@ fn import_cycles() {
     check(project, &[]);
 }
 
+/// Every module takes everything of every other, and something is asked for that none has.
+#[test]
+fn webs_of_star_imports() {
+    const MODULES: usize = 12;
+    let web = |n: usize, line: fn(usize) -> String| (0..MODULES).filter(|other| *other != n).map(line).collect::<String>();
+    let modules: String = (0..MODULES).map(|n| format!("pub mod m{n};\n")).collect();
+    let mut project = Project::new()
+        .file("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\naxum = \"0.8\"\n")
+        .file("src/lib.rs", format!("{modules}use m0::*;\nasync fn h() {{ nowhere() }}\nfn app() -> axum::Router {{ axum::Router::new().route(\"/\", axum::routing::get(h)) }}\n"))
+        .file("app.py", "from flask import Flask\nfrom p0 import *\napp = Flask(__name__)\n\n\n@app.get(\"/x\")\ndef f():\n    return nowhere()\n")
+        .file("app.js", "import express from 'express';\nimport { gone } from './j0.js';\nconst app = express();\napp.get('/x', gone);\n");
+    for n in 0..MODULES {
+        project = project
+            .file(&format!("src/m{n}.rs"), web(n, |other| format!("pub use crate::m{other}::*;\n")))
+            .file(&format!("p{n}.py"), web(n, |other| format!("from p{other} import *\n")))
+            .file(&format!("j{n}.js"), web(n, |other| format!("export * from './j{other}.js';\n")));
+    }
+    check(project, &[]);
+}
+
 #[test]
 fn a_folder_may_look_like_a_file() {
     check(Project::new().file("x.py/y.js/z.rs", "fn main() {}\n").file("package.json/a.ts", "let x = 1;\n"), &[]);

@@ -38,6 +38,16 @@ impl Machine<'_> {
         if depth > 12 {
             return None;
         }
+        // Modules that import everything of each other have too many paths to try them all.
+        let outer = (depth == 0).then(|| std::mem::take(&mut self.seeking));
+        let found = if self.seeking.insert((file, word)) { self.module_name_once(file, word, depth) } else { None };
+        if let Some(outer) = outer {
+            self.seeking = outer;
+        }
+        found
+    }
+
+    fn module_name_once(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
         let frame = self.ensure_module(file);
         if let Some(value) = self.variable(frame, word) {
             return Some(value.clone());

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::routing::Router;
 use super::trace::{Passed, Trace};
@@ -109,6 +109,8 @@ pub(super) struct Machine<'p> {
     pub assigned: FxHashMap<(FileId, NodeId), Value>,
     /// Whether routers may be built: while modules are evaluated.
     pub building: bool,
+    /// Names that were asked of modules in the lookup under way.
+    pub seeking: FxHashSet<(FileId, Word)>,
 }
 
 impl<'p> Machine<'p> {
@@ -132,6 +134,7 @@ impl<'p> Machine<'p> {
             dependencies: FxHashMap::default(),
             assigned: FxHashMap::default(),
             building: base.is_none(),
+            seeking: FxHashSet::default(),
         }
     }
 
