@@ -108,10 +108,10 @@ impl Machine<'_> {
             }
             _ => self.eval(callee),
         };
-        if facts.name(callee) == Some("require") || facts.name(callee) == Some("import") {
-            if let Some(value) = self.required(args) {
-                return value;
-            }
+        if matches!(facts.name(callee), Some("require" | "import"))
+            && let Some(value) = self.required(args)
+        {
+            return value;
         }
         if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Many(_)) || self.is_callable_instance(&target)
         {
@@ -562,7 +562,7 @@ impl Machine<'_> {
     /// Functions given to something unknown may be called by it, with what it was made of.
     fn run_callbacks(&mut self, base: Option<&Value>, args: &Args) -> Option<Value> {
         let mut result: Option<Value> = None;
-        let given = base.map(|base| base.clone()).unwrap_or_else(Value::unknown);
+        let given = base.cloned().unwrap_or_else(Value::unknown);
         for arg in args.values().cloned().collect::<Vec<_>>() {
             let Shape::Function(closure) = &arg.shape else { continue };
             // A named function passed along is not yet called; an inline one most likely is.

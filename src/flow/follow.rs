@@ -580,12 +580,12 @@ impl Machine<'_> {
 
     /// `= Depends(f)`, `Annotated[T, Depends(f)]`, or a name for that.
     fn find_depends(&mut self, file: FileId, param: &Param) -> Option<Value> {
-        if let Some(default) = param.default {
-            if self.seen(file, default, Capture::Depends).is_some() {
-                let value = self.at_module(file, |machine| machine.eval(default));
-                if let Shape::Depends(what) = value.shape {
-                    return Some(self.filled(file, &what, param));
-                }
+        if let Some(default) = param.default
+            && self.seen(file, default, Capture::Depends).is_some()
+        {
+            let value = self.at_module(file, |machine| machine.eval(default));
+            if let Shape::Depends(what) = value.shape {
+                return Some(self.filled(file, &what, param));
             }
         }
         self.depends_in_type(file, param.ty?, 0).map(|what| self.filled(file, &what, param))

@@ -340,10 +340,10 @@ impl Machine<'_> {
                     None => self.derived_member(base, &text),
                 };
             }
-            if let Some(word) = self.program.find_word(&text) {
-                if let Some(value) = self.member_of(base, word) {
-                    return value;
-                }
+            if let Some(word) = self.program.find_word(&text)
+                && let Some(value) = self.member_of(base, word)
+            {
+                return value;
             }
             return self.derived_member(base, &text);
         }

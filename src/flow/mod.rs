@@ -138,9 +138,8 @@ fn authentication(followed: &follow::Followed, verdicts: &[verdict::Verdict]) ->
     let trace = &followed.trace;
     let dominated =
         || trace.accesses.iter().zip(verdicts).filter(|(_, verdict)| !verdict.is_own).all(|(access, _)| access.passed.authenticated);
-    if followed.before_handler.authenticated || followed.at_end.authenticated {
-        Authentication::Required
-    } else if verdicts.iter().any(|verdict| !verdict.is_own) && dominated() {
+    let asked = followed.before_handler.authenticated || followed.at_end.authenticated;
+    if asked || (verdicts.iter().any(|verdict| !verdict.is_own) && dominated()) {
         Authentication::Required
     } else if trace.knows_caller || trace.reads_credential {
         Authentication::Optional

@@ -704,9 +704,7 @@ pub(super) fn full_path(parts: &[&str]) -> String {
             path.push_str(&segment_form(segment));
         }
     }
-    if path.is_empty() {
-        path.push('/');
-    } else if parts.last().is_some_and(|last| last.len() > 1 && last.ends_with('/')) {
+    if path.is_empty() || parts.last().is_some_and(|last| last.len() > 1 && last.ends_with('/')) {
         path.push('/');
     }
     path

@@ -245,7 +245,7 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, first: String, columns: &mut Vec<String>) {
+    fn table(&mut self, first: String, columns: &mut [String]) {
         let mut name = first;
         // schema.table
         while self.tokens.get(self.at) == Some(&Token::Period) {

@@ -48,11 +48,11 @@ fn add_roots<'a>(item: &'a Item, outer: &[&'a str], found: &mut Vec<Root<'a>>) -
         Shape::Either(branches) => branches.iter().try_for_each(|branch| add_roots(branch, &captures, found)),
         Shape::Any => Err(wildcard(item)),
         Shape::Node { kind, .. } if kind.text == "_" => Err(wildcard(item)),
-        Shape::Anonymous => Err(Fault::new(item.at, "the root is not a named node").help("start the pattern at the node around it")),
+        Shape::Anonymous(_) => Err(Fault::new(item.at, "the root is not a named node").help("start the pattern at the node around it")),
         Shape::Node { kind, .. } if kind.text.starts_with("MISSING") || kind.text == "ERROR" => {
             Err(Fault::new(item.at, "the root is a syntax error"))
         }
-        Shape::Node { kind, children } => {
+        Shape::Node { kind, children, .. } => {
             found.push(Root { item, kind, children, captures });
             Ok(())
         }
@@ -154,7 +154,7 @@ fn count_anchors(item: &Item) -> (usize, usize) {
     let inner = match &item.shape {
         Shape::Node { children: items, .. } | Shape::Group(items) => items.iter().map(count_anchors).fold((0, 0), add),
         Shape::Either(branches) => branches.iter().map(count_anchors).reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or_default(),
-        Shape::Anonymous | Shape::Any => (0, 0),
+        Shape::Anonymous(_) | Shape::Any => (0, 0),
     };
     let (least, most) = add(inner, (own, own));
     match item.quantifier {

@@ -86,8 +86,8 @@ fn below<'a>(kind: &str, child: &'a Item, field: Option<&'a str>, is_plain: &dyn
         Shape::Group(items) => return items.iter().flat_map(|item| below(kind, item, item.field.as_deref(), is_plain)).collect(),
         Shape::Either(branches) => return in_all(kind, child, branches, field, is_plain),
         Shape::Node { kind, .. } if kind.text.starts_with("MISSING") => return Vec::new(),
-        Shape::Node { kind, children } => (Some(kind.text.as_str()), children.as_slice()),
-        Shape::Anonymous | Shape::Any => (None, [].as_slice()),
+        Shape::Node { kind, children, .. } => (Some(kind.text.as_str()), children.as_slice()),
+        Shape::Anonymous(_) | Shape::Any => (None, [].as_slice()),
     };
     let via = match field {
         Some(field) if is_single(kind, field, is_plain) => Via::Field(field),
@@ -167,7 +167,7 @@ fn is_single(kind: &str, field: &str, is_plain: &dyn Fn(&str) -> bool) -> bool {
 fn is_one_node(branch: &Item) -> bool {
     let shape_is_one = match &branch.shape {
         Shape::Node { kind, .. } => !kind.text.starts_with("MISSING"),
-        Shape::Anonymous | Shape::Any => true,
+        Shape::Anonymous(_) | Shape::Any => true,
         Shape::Group(_) => false,
         Shape::Either(branches) => branches.iter().all(is_one_node),
     };

@@ -5,6 +5,7 @@
 
 mod capture;
 mod check;
+mod direct;
 mod error;
 mod grammar;
 mod header;

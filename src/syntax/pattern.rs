@@ -32,6 +32,8 @@ pub(super) struct Item {
     /// Where the node itself ends, before its quantifier and captures.
     pub(super) end: usize,
     pub(super) field: Option<String>,
+    /// A `.` stands before it.
+    pub(super) is_immediate: bool,
     pub(super) shape: Shape,
     pub(super) quantifier: Option<Quantifier>,
     pub(super) captures: Vec<Word>,
@@ -40,15 +42,24 @@ pub(super) struct Item {
 #[derive(Debug)]
 pub(super) enum Shape {
     /// `(kind ...)`; `_` is any named node, `a/b` a kind of a supertype.
-    Node { kind: Word, children: Vec<Item> },
+    Node { kind: Word, children: Vec<Item>, rest: Rest },
     /// `"text"`.
-    Anonymous,
+    Anonymous(String),
     /// `_`.
     Any,
     /// `[...]`.
     Either(Vec<Item>),
     /// `((a) (b))`.
     Group(Vec<Item>),
+}
+
+/// What is written among the children of a node and is none.
+#[derive(Debug, Default)]
+pub(super) struct Rest {
+    /// `!name`: fields that must be absent.
+    pub(super) absent: Vec<String>,
+    /// A `.` stands after the last child.
+    pub(super) ends: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +141,7 @@ impl Reader<'_> {
             },
             Some(b'"') => {
                 self.string()?;
-                Shape::Anonymous
+                Shape::Anonymous(unescape(&self.text[at + 1..self.at - 1]))
             }
             Some(b'_') if !self.text[at + 1..].starts_with(is_word) => {
                 self.at += 1;
@@ -139,7 +150,7 @@ impl Reader<'_> {
             Some(_) if self.is_word_start() => return self.field().map(Some),
             _ => return Err(self.unexpected()),
         };
-        let mut item = Item { at, end: self.at, field: None, shape, quantifier: None, captures: Vec::new() };
+        let mut item = Item { at, end: self.at, field: None, is_immediate: false, shape, quantifier: None, captures: Vec::new() };
         self.suffixes(&mut item)?;
         Ok(Some(item))
     }
@@ -164,7 +175,7 @@ impl Reader<'_> {
     fn either(&mut self) -> Result<Shape, Fault> {
         let open = self.at;
         self.at += 1;
-        let branches = self.items(open, b']')?;
+        let (branches, _) = self.items(open, b']')?;
         match branches.is_empty() {
             true => Err(Fault::new(open, "an alternation without branches")),
             false => Ok(Shape::Either(branches)),
@@ -177,7 +188,7 @@ impl Reader<'_> {
         self.at += 1;
         self.skip();
         match self.peek() {
-            Some(b'(' | b'[' | b'"') => Ok(Some(Shape::Group(self.items(open, b')')?))),
+            Some(b'(' | b'[' | b'"') => Ok(Some(Shape::Group(self.items(open, b')')?.0))),
             Some(b'#') => {
                 let predicate = self.predicate(open)?;
                 self.predicates.push(predicate);
@@ -185,7 +196,8 @@ impl Reader<'_> {
             }
             Some(_) if self.is_word_start() => {
                 let kind = self.kind()?;
-                Ok(Some(Shape::Node { kind, children: self.items(open, b')')? }))
+                let (children, rest) = self.items(open, b')')?;
+                Ok(Some(Shape::Node { kind, children, rest }))
             }
             _ => Err(self.unexpected()),
         }
@@ -212,27 +224,36 @@ impl Reader<'_> {
         Ok(kind)
     }
 
-    /// Items up to the closing bracket, which is consumed; sibling anchors and negated fields are read and left out.
-    fn items(&mut self, open: usize, close: u8) -> Result<Vec<Item>, Fault> {
+    /// Items up to the closing bracket, which is consumed, and what else stands among them.
+    fn items(&mut self, open: usize, close: u8) -> Result<(Vec<Item>, Rest), Fault> {
         let mut items = Vec::new();
+        let mut rest = Rest::default();
         loop {
             self.skip();
             match self.peek() {
                 None => return Err(Fault::new(open, format!("`{}` is never closed", &self.text[open..=open]))),
                 Some(byte) if byte == close => {
                     self.at += 1;
-                    return Ok(items);
+                    return Ok((items, rest));
                 }
-                Some(b'.') => self.at += 1,
+                Some(b'.') => {
+                    self.at += 1;
+                    rest.ends = true;
+                }
                 Some(b'!') => {
                     self.at += 1;
                     self.skip();
                     if !self.is_word_start() {
                         return Err(self.unexpected());
                     }
-                    self.word();
+                    rest.absent.push(self.word().text);
                 }
-                Some(_) => items.extend(self.item()?),
+                Some(_) => {
+                    if let Some(mut item) = self.item()? {
+                        item.is_immediate = std::mem::take(&mut rest.ends);
+                        items.push(item);
+                    }
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ use tree_sitter::{Language, Node, Query, QueryErrorKind};
 use super::Dialect;
 use super::capture::Capture;
 use super::check::{Root, roots};
+use super::direct::Direct;
 use super::error::{Fault, line_at, nearest};
 use super::index::{Candidates, Look, Paths, Step};
 use super::key::{Key, Via, keys};
@@ -33,6 +34,8 @@ pub(super) struct Planned {
     /// How far below a node tree-sitter must look for other nodes to start at; see [`depth`].
     pub(super) max_start_depth: u32,
     text: String,
+    /// Where it needs no compiling.
+    direct: OnceLock<Option<Direct>>,
     compiled: OnceLock<Result<Compiled, Fault>>,
 }
 
@@ -68,7 +71,7 @@ impl Plan {
         }
         let text = rooted.rewrite(&file.text, info.pattern.range.clone());
         let max_start_depth = depth(&info.pattern.root);
-        self.patterns.push(Planned { query, pattern, max_start_depth, text, compiled: OnceLock::new() });
+        self.patterns.push(Planned { query, pattern, max_start_depth, text, direct: OnceLock::new(), compiled: OnceLock::new() });
         Ok(())
     }
 
@@ -124,6 +127,13 @@ impl Plan {
         &self.patterns[index as usize]
     }
 
+    /// A pattern that is matched without compiling it.
+    pub(super) fn direct(&self, index: u16, set: &QuerySet) -> Option<&Direct> {
+        let planned = self.pattern(index);
+        let read = || Direct::new(&self.language, &set.pattern(planned.query, planned.pattern).pattern);
+        planned.direct.get_or_init(read).as_ref()
+    }
+
     pub(super) fn compile(&self, index: u16, set: &QuerySet) -> Result<&Compiled, &Fault> {
         let planned = self.pattern(index);
         planned.compiled.get_or_init(|| planned.compile(&self.language, set)).as_ref()
@@ -176,7 +186,7 @@ fn depth(root: &Item) -> u32 {
         match &item.shape {
             Shape::Node { children, .. } => items.extend(children.iter().rev().map(|child| (child, level + 1, false))),
             Shape::Either(inner) | Shape::Group(inner) => items.extend(inner.iter().rev().map(|inner| (inner, level, last_is_captured))),
-            Shape::Anonymous | Shape::Any => (),
+            Shape::Anonymous(_) | Shape::Any => (),
         }
     }
     if can_grow || !last_is_captured { deepest } else { 0 }

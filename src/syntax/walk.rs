@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
-use tree_sitter::{Node, QueryCapture, QueryCursor, StreamingIterator, Tree};
+use tree_sitter::{Node, QueryCursor, StreamingIterator, Tree};
 
 use super::capture::Capture;
+use super::direct::Direct;
 use super::index::Look;
-use super::plan::{Compiled, Plan, complain};
+use super::plan::{Plan, complain};
 use super::set::QuerySet;
 use super::{Captured, CapturedNode, Dialect};
 use crate::facts::ir::Span;
@@ -39,7 +40,7 @@ pub(super) fn walk(set: &QuerySet, tree: &Tree, text: &str, dialect: Dialect) ->
         let node = cursor.node();
         plan.find(node, &mut look, &mut hits);
         for index in hits.drain(..) {
-            matcher.run(index, node);
+            matcher.run(index, node, &mut look);
         }
         if cursor.goto_first_child() {
             continue;
@@ -62,7 +63,10 @@ struct Matcher<'a> {
 
 impl Matcher<'_> {
     /// Keeps the matches of a pattern that start at a node.
-    fn run(&mut self, index: u16, node: Node) {
+    fn run<'t>(&mut self, index: u16, node: Node<'t>, look: &mut Look<'_, 't>) {
+        if let Some(direct) = self.plan.direct(index, self.set) {
+            return self.run_direct(index, direct, node, look);
+        }
         let planned = self.plan.pattern(index);
         let compiled = match self.plan.compile(index, self.set) {
             Ok(compiled) => compiled,
@@ -76,13 +80,31 @@ impl Matcher<'_> {
             if root != Some(node) {
                 continue;
             }
-            self.seen.captured.extend(captured(planned.query, planned.pattern, compiled, found.captures()));
+            let captures = found.captures().iter().map(|capture| (capture.index as usize, capture.node));
+            self.seen.captured.extend(captured(planned.query, planned.pattern, &compiled.captures, captures));
             if self.seen.captured.len() - before == MAX_MATCHES {
                 break;
             }
         }
+        self.end(index, node, before, self.cursor.did_exceed_match_limit());
+    }
+
+    fn run_direct<'t>(&mut self, index: u16, direct: &Direct, node: Node<'t>, look: &mut Look<'_, 't>) {
+        let planned = self.plan.pattern(index);
+        let before = self.seen.captured.len();
+        let all = &mut self.seen.captured;
+        let is_whole = direct.find(node, look, &mut |found| {
+            let captures = found.iter().map(|(capture, node)| (*capture as usize, *node));
+            all.extend(captured(planned.query, planned.pattern, &direct.captures, captures));
+            all.len() - before == MAX_MATCHES
+        });
+        self.end(index, node, before, !is_whole);
+    }
+
+    /// After a pattern was tried at a node.
+    fn end(&mut self, index: u16, node: Node, before: usize, exceeded: bool) {
         let found = self.seen.captured.len() - before;
-        if self.cursor.did_exceed_match_limit() || found == MAX_MATCHES {
+        if exceeded || found == MAX_MATCHES {
             let line = node.start_position().row + 1;
             self.give_up(index, &format!("too many ways to match at line {line}; some are not seen"));
         }
@@ -101,9 +123,13 @@ impl Matcher<'_> {
 }
 
 /// A match in our terms; `None` without an anchor, which the loader rules out.
-pub(super) fn captured(query: u16, pattern: u16, compiled: &Compiled, captures: &[QueryCapture]) -> Option<Captured> {
-    let public = |capture: &QueryCapture| Some((compiled.captures[capture.index as usize]?, captured_node(capture.node)));
-    let mut nodes: Vec<(Capture, CapturedNode)> = captures.iter().filter_map(public).collect();
+pub(super) fn captured<'t>(
+    query: u16,
+    pattern: u16,
+    names: &[Option<Capture>],
+    captures: impl Iterator<Item = (usize, Node<'t>)>,
+) -> Option<Captured> {
+    let mut nodes: Vec<(Capture, CapturedNode)> = captures.filter_map(|(index, node)| Some((names[index]?, captured_node(node)))).collect();
     nodes.sort_by_key(|(_, node)| (node.span.start, Reverse(node.span.end)));
     let (role, anchor) = *nodes.iter().find(|(capture, _)| capture.is_anchor())?;
     Some(Captured { query, pattern, role, anchor, nodes })
@@ -118,10 +144,9 @@ fn captured_node(node: Node) -> CapturedNode {
 /// Drops matches that captured the same nodes as one before, as they do where only what is not captured differs.
 pub(super) fn drop_repeated(captured: &mut Vec<Captured>, from: usize) {
     let mut seen = FxHashSet::default();
-    let mut index = 0;
-    captured.retain(|found| {
-        index += 1;
+    let tail = captured.split_off(from);
+    captured.extend(tail.into_iter().filter(|found| {
         let nodes: Vec<_> = found.nodes.iter().map(|(capture, node)| (*capture, node.id, node.span)).collect();
-        index <= from || seen.insert((found.query, found.pattern, nodes))
-    });
+        seen.insert((found.query, found.pattern, nodes))
+    }));
 }

@@ -31,7 +31,8 @@ fn run(set: &QuerySet, index: u16, dialect: Dialect, tree: &Tree, text: &str, fo
         // A supertype was made a wildcard, so a match may start at a node of another kind.
         let Some(kind) = m.captures().first().map(|root| root.node.kind_id()) else { continue };
         if *kinds.entry(kind).or_insert_with(|| plan.starts_at(index, kind)) {
-            found.extend(captured(planned.query, planned.pattern, compiled, m.captures()));
+            let captures = m.captures().iter().map(|capture| (capture.index as usize, capture.node));
+            found.extend(captured(planned.query, planned.pattern, &compiled.captures, captures));
         }
     }
 }
