@@ -291,7 +291,7 @@ pub struct Import {
     pub is_public: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ImportKind {
     /// One name of the module; `default` for ES default imports.
     Name(Sym),

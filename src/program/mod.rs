@@ -10,7 +10,7 @@ mod resources;
 pub mod sql;
 pub mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -42,7 +42,12 @@ pub struct Program {
     /// Of each query file, whether its framework is used here.
     in_force: Vec<bool>,
     resources: resources::Resources,
+    /// Where imports lead, as far as it was asked.
+    resolved: RwLock<FxHashMap<ImportKey, Target>>,
 }
+
+/// All that decides where an import leads: file, module, kind with name, local name.
+type ImportKey = (FileId, Sym, ImportKind, Option<Sym>);
 
 /// Links all files. `facts` stand in the order of `project.files`.
 pub fn link(project: Arc<Project>, facts: Vec<Arc<Facts>>) -> Program {
@@ -56,6 +61,7 @@ pub fn link(project: Arc<Project>, facts: Vec<Arc<Facts>>) -> Program {
         classes: classes::Classes::default(),
         in_force: Vec::new(),
         resources: resources::Resources::default(),
+        resolved: RwLock::default(),
     };
     program.share_words();
     program.in_force = frameworks_in_force(&program);
@@ -127,7 +133,13 @@ impl Program {
 
     /// Where an import leads.
     pub fn resolve(&self, file: FileId, import: &Import) -> Target {
-        modules::resolve(self, file, import)
+        let key = (file, import.module, import.kind, import.local);
+        if let Some(target) = self.resolved.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return target.clone();
+        }
+        let target = modules::resolve(self, file, import);
+        self.resolved.write().unwrap_or_else(PoisonError::into_inner).insert(key, target.clone());
+        target
     }
 
     /// The file that a module name or specifier means, seen from a file.

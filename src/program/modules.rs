@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Program, Word};
 use crate::facts::ir::*;
@@ -27,6 +27,10 @@ pub enum Target {
 #[derive(Default)]
 pub(super) struct Modules {
     by_path: FxHashMap<Arc<str>, FileId>,
+    /// Paths without what follows their last dot.
+    stems: FxHashSet<Box<str>>,
+    /// Names of the folders and modules of Python files.
+    python_names: FxHashSet<Box<str>>,
     /// Python files by the last part of their module name.
     python: FxHashMap<String, Vec<FileId>>,
     /// Path patterns of tsconfig files: folder of the config, prefix before `*`, targets before `*`.
@@ -52,6 +56,13 @@ impl Modules {
         for file in program.files() {
             let source = program.project.file(file);
             modules.by_path.insert(source.path.clone(), file);
+            let stem = source.path.rsplit_once('.').map_or(&*source.path, |(stem, _)| stem);
+            if source.dialect == Dialect::Python {
+                for name in stem.split('/').filter(|name| !modules.python_names.contains(*name)).collect::<Vec<_>>() {
+                    modules.python_names.insert(name.into());
+                }
+            }
+            modules.stems.insert(stem.into());
             let mut top = FxHashMap::default();
             collect_top(program, file, program.facts(file).top, &mut top);
             modules.top.push(top);
@@ -131,6 +142,9 @@ impl Modules {
             }
             return self.python_file(&join(folder, &rest));
         }
+        if rest.split('/').next().is_some_and(|first| !self.python_names.contains(first)) {
+            return None;
+        }
         loop {
             if let Some(found) = self.python_file(&join(folder, &rest)) {
                 return Some(found);
@@ -145,6 +159,9 @@ impl Modules {
 
     fn python_file(&self, stem: &str) -> Option<FileId> {
         let stem = stem.trim_end_matches('/');
+        if !self.stems.contains(stem) && !self.stems.contains(format!("{stem}/__init__").as_str()) {
+            return None;
+        }
         [".py", "/__init__.py", ".pyi"].iter().find_map(|end| self.by_path.get(format!("{stem}{end}").as_str()).copied())
     }
 
@@ -223,7 +240,11 @@ impl Modules {
             "/index.mjs",
             "/index.cjs",
         ];
-        let try_endings = |stem: &str| ENDINGS.iter().find_map(|end| self.by_path.get(format!("{stem}{end}").as_str()).copied());
+        let is_known = |stem: &str| self.stems.contains(stem) || self.stems.contains(format!("{stem}/index").as_str());
+        let try_endings = |stem: &str| {
+            let endings = if is_known(stem) { &ENDINGS[..] } else { &[] };
+            endings.iter().find_map(|end| self.by_path.get(format!("{stem}{end}").as_str()).copied())
+        };
         let path = path.trim_end_matches('/');
         // TypeScript's ES modules name the file that will be built: `./x.js` is `x.ts`.
         try_endings(path).or_else(|| path.strip_suffix(".js").or_else(|| path.strip_suffix(".mjs")).and_then(try_endings))

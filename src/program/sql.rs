@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Option<Sql> {
         Err(_) => Tokenizer::new(&dialect, &format!("{text}'")).tokenize().ok()?,
     };
     let tokens: Vec<Token> = tokens.into_iter().filter(|token| !matches!(token, Token::Whitespace(_))).collect();
-    Reader { tokens: &tokens, at: 0, position: 0, clause: Clause::Other, sql: Sql::empty() }.read()
+    Reader { tokens: &tokens, at: 0, position: 0, clause: Clause::Other, depth: 0, sql: Sql::empty() }.read()
 }
 
 /// `%s` becomes `?`, `%(name)s` and `@name` become `:name`.
@@ -142,6 +142,8 @@ struct Reader<'t> {
     /// Placeholders without a number seen so far.
     position: usize,
     clause: Clause,
+    /// Brackets open in `VALUES`.
+    depth: usize,
     sql: Sql,
 }
 
@@ -162,12 +164,12 @@ impl Reader<'_> {
                     self.word(text, &mut columns, &mut values);
                 }
                 Token::Word(word) => self.word(word.value.clone(), &mut columns, &mut values),
+                Token::LParen if self.clause == Clause::Values => self.depth += 1,
+                Token::RParen if self.clause == Clause::Values => self.depth = self.depth.saturating_sub(1),
+                Token::Comma if self.clause == Clause::Values => {}
                 _ if self.clause == Clause::Values => {
                     self.at -= 1;
-                    match self.parameter() {
-                        Some(parameter) => values.push(parameter),
-                        None => self.at += 1,
-                    }
+                    self.value(&mut values);
                 }
                 Token::Placeholder(_) => {
                     self.at -= 1;
@@ -219,6 +221,12 @@ impl Reader<'_> {
                     self.sql.references.push((column.clone(), table.value.clone()));
                 }
                 self.at += 1;
+                // The columns of the other table.
+                if self.tokens.get(self.at) == Some(&Token::LParen) {
+                    while self.tokens.get(self.at).is_some_and(|token| *token != Token::RParen) {
+                        self.at += 1;
+                    }
+                }
             }
             "ORDER" | "GROUP" | "LIMIT" | "OFFSET" | "RETURNING" | "UNION" | "CONFLICT" => self.clause = Clause::Other,
             "IF" | "NOT" | "EXISTS" | "ONLY" | "AS" | "IN" | "LIKE" | "ILIKE" | "IS" | "NULL" | "BETWEEN" | "CREATE" | "INSERT"
@@ -236,12 +244,20 @@ impl Reader<'_> {
             Clause::Columns => columns.push(text),
             Clause::Values => {
                 self.at -= 1;
-                if let Some(parameter) = self.parameter() {
-                    values.push(parameter);
-                }
+                self.value(values);
             }
             Clause::Definition => self.definition(text),
             Clause::Other => {}
+        }
+    }
+
+    /// One of the values of `VALUES (..)`; what a function is given stands for its call.
+    fn value(&mut self, values: &mut Vec<Parameter>) {
+        let Some(parameter) = self.parameter() else { return };
+        match values.last_mut() {
+            Some(call @ (Parameter::Constant | Parameter::Column(_))) if self.depth > 1 => *call = parameter,
+            Some(_) if self.depth > 1 => {}
+            _ => values.push(parameter),
         }
     }
 
