@@ -440,7 +440,9 @@ impl Machine<'_> {
         }
         self.executed(node, args);
         if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
-            self.trace.shown |= args.deep().stored;
+            for value in args.values() {
+                self.show(value);
+            }
             self.trace.effects += 1;
         }
         let base_from = base.as_ref().map(Value::deep).unwrap_or_default();

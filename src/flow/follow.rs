@@ -92,6 +92,26 @@ impl Machine<'_> {
         value
     }
 
+    /// Notes what is sent to the caller: the objects found, not those that a new one was linked to.
+    pub(super) fn show(&mut self, answer: &Value) {
+        let mut todo = vec![answer.clone()];
+        while let Some(value) = todo.pop() {
+            match &value.shape {
+                Shape::Record(index, _) => self.trace.shown |= bit(usize::from(*index)),
+                Shape::Instance(class, _) if self.is_stored_class(*class) => {}
+                Shape::Object(fields) => todo.extend(fields.iter().map(|(_, field)| field.clone())),
+                Shape::List(items) | Shape::Many(items) => todo.extend(items.iter().cloned()),
+                _ => self.trace.shown |= value.deep().stored,
+            }
+        }
+    }
+
+    fn is_stored_class(&self, class: ClassRef) -> bool {
+        let Some(name) = self.program.class(class).name else { return false };
+        let name = self.program.facts(class.file).text(name);
+        self.program.find_resource(name).is_some_and(|id| self.program.resource(id).is_declared)
+    }
+
     fn settle_all(&mut self, value: &Value, node: NodeId) {
         match &value.shape {
             Shape::Query(_) => {
@@ -116,6 +136,7 @@ impl Machine<'_> {
     pub(super) fn run_guard(&mut self, guard: &GuardUse, injected: &mut Vec<Value>) {
         let before = self.passed;
         let meets_before = self.trace.meets.len();
+        let knew_caller = self.trace.knows_caller;
         let reads_before = std::mem::replace(&mut self.trace.reads_credential, false);
         let denies_before = std::mem::replace(&mut self.trace.denies, false);
         self.in_guard += 1;
@@ -127,6 +148,10 @@ impl Machine<'_> {
         self.trace.reads_credential |= reads_before;
         self.trace.denies |= denies_before;
         let optional = names::is_optional_name(&guard.name) && kind != Some(GuardKind::Role);
+        // An API key says that somebody may call; whose it is must be read by the handler.
+        if names::is_api_key_name(&guard.name) {
+            self.trace.knows_caller = knew_caller;
+        }
         let kind = match kind {
             Some(kind) => Some(kind),
             None if gained.role => Some(GuardKind::Role),
@@ -381,7 +406,7 @@ impl Machine<'_> {
                 let args = self.request_args(closure.function, injected);
                 *before_handler = self.passed;
                 let answer = self.run_outermost(&closure, &args);
-                self.trace.shown |= answer.deep().stored;
+                self.show(&answer);
             }
             Shape::Wrapped(inner) => {
                 let inner = inner.clone();

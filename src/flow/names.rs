@@ -221,6 +221,12 @@ pub(super) fn is_credential_name(name: &str) -> bool {
         .any(|stem| flat.contains(stem))
 }
 
+/// A guard that asks for a key of the whole installation.
+pub(super) fn is_api_key_name(name: &str) -> bool {
+    let flat = words(name).concat();
+    flat.contains("apikey") || flat.contains("servicetoken") || flat.contains("internaltoken")
+}
+
 /// A credential that tells nothing of who the caller is.
 pub(super) fn is_shared_secret_name(name: &str) -> bool {
     let flat = words(name).concat();

@@ -19,6 +19,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Calls between handler and access beyond which nothing is sure.
+const MAX_CALLS: usize = 4;
+
 fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
     for endpoint in &flow.endpoints {
         // A caller nobody knows can own nothing: that is unauthenticated-endpoint.
@@ -62,6 +65,10 @@ fn confidence(flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
     let owned = flow.owners.has(verdict.resource);
     let tied_elsewhere =
         flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
+    // So far from the handler, what is touched is seldom what the caller asked for.
+    if verdict.calls.len() > MAX_CALLS {
+        return Some(Confidence::Low);
+    }
     Some(match (owned || tied_elsewhere, verdict.doubt.is_some() || verdict.is_open) {
         (true, false) => Confidence::High,
         (true, true) => Confidence::Medium,
