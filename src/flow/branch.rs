@@ -199,10 +199,9 @@ impl Machine<'_> {
         if first.from.stored != second.from.stored && first.from.stored != 0 && second.from.stored != 0 {
             self.trace.alternatives.push((first.from.stored, second.from.stored));
         }
-        match otherwise {
-            Some(_) => first.either(second),
-            None => first.either(Value::unknown()),
-        }
+        let decides = is_failure(&first) != is_failure(&second);
+        let result = first.either(if otherwise.is_some() { second } else { Value::unknown() });
+        if decides { result.with(answer_of(tests)) } else { result }
     }
 
     /// One side of a branch: its value, how it ended, and what was passed at its end.
@@ -225,6 +224,7 @@ impl Machine<'_> {
         let mut result: Option<Value> = None;
         let mut all_end = arms.len > 0;
         let mut some_end = None;
+        let mut failures = 0;
         let mut common: Option<Passed> = None;
         for &arm in facts.list(arms) {
             let NodeKind::Arm { pattern, guard, body } = facts.kind(arm) else { continue };
@@ -245,10 +245,14 @@ impl Machine<'_> {
             } else {
                 some_end = Some(ended);
             }
+            failures += usize::from(is_failure(&one));
             result = Some(match result {
                 Some(known) => known.either(one),
                 None => one,
             });
+        }
+        if failures > 0 && failures < arms.len as usize {
+            result = result.map(|value| value.with(answer_of(tests)));
         }
         self.passed = before;
         match some_end {
@@ -344,4 +348,21 @@ impl Machine<'_> {
         }
         result
     }
+}
+
+/// Rust's `Err(..)` as the value of a branch.
+fn is_failure(value: &Value) -> bool {
+    matches!(&value.shape, Shape::External(path) if &**path == "Err")
+}
+
+/// What a condition asks, as part of the value whose failing side it chooses.
+fn answer_of(tests: Passed) -> Origins {
+    let mut marks = 0;
+    if tests.role {
+        marks |= Origins::ROLE;
+    }
+    if tests.authenticated {
+        marks |= Origins::CREDENTIAL;
+    }
+    Origins { meets: tests.meets, ..Origins::marked(marks) }
 }

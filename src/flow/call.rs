@@ -438,6 +438,13 @@ impl Machine<'_> {
         if let Some(value) = self.known_function(text, target, args) {
             return value;
         }
+        if self.building && program.facts(self.file()).dialect == crate::syntax::Dialect::Rust {
+            self.run_makers(args);
+            if let Some(Value { shape: Shape::Router(router), .. }) = base {
+                self.unknown_route(node, router, args);
+                return Value::of(Shape::Router(router));
+            }
+        }
         self.executed(node, args);
         if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
             for value in args.values() {
@@ -593,6 +600,18 @@ impl Machine<'_> {
             });
         }
         result
+    }
+
+    /// `HttpServer::new(|| App::new()..)`: an inline function without parameters may make an application.
+    fn run_makers(&mut self, args: &Args) {
+        for arg in args.positional.clone() {
+            if let Shape::Function(closure) = &arg.shape
+                && self.program.function(closure.function).parent.is_some()
+                && self.program.function(closure.function).params.is_empty()
+            {
+                self.invoke(&arg, &Args::default());
+            }
+        }
     }
 
     /// Methods of lists, promises, functions and options, in all three languages.
@@ -755,9 +774,18 @@ impl Machine<'_> {
                 _,
             ) if args.positional.len() == 1 => Some(args.positional[0].clone()),
             ("typing.cast", _) if args.positional.len() == 2 => Some(args.positional[1].clone()),
-            ("asyncio.gather" | "tokio.try_join!" | "join!" | "try_join!", _) => {
-                Some(Value::of(Shape::List(args.positional.clone().into())))
-            }
+            (
+                "asyncio.gather"
+                | "tokio.try_join!"
+                | "join!"
+                | "try_join!"
+                | "routes!"
+                | "rocket.routes!"
+                | "openapi_get_routes!"
+                | "openapi_get_routes_spec!"
+                | "utoipa_axum.routes!",
+                _,
+            ) => Some(Value::of(Shape::List(args.positional.clone().into()))),
             ("functools.partial" | "partial", _) => args.positional.first().cloned(),
             ("Object.assign", _) => Some(args.positional.iter().cloned().reduce(|a, b| merged(&a, &b)).unwrap_or_else(Value::unknown)),
             ("Err" | "Error", _) => Some(Value { shape: Shape::External("Err".into()), from: Origins::default() }),

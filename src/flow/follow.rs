@@ -199,8 +199,10 @@ impl Machine<'_> {
             }
             Shape::Function(closure) => {
                 let closure = closure.clone();
+                let before = self.passed;
                 self.run_guard_function(&closure, injected);
-                None
+                // What it asks lies beyond what can be followed.
+                (self.passed == before && self.is_named_after_its_refusal(&closure, &guard.name)).then_some(GuardKind::Authentication)
             }
             Shape::Wrapped(inner) => {
                 let inner = GuardUse { value: (**inner).clone(), ..guard.clone() };
@@ -262,6 +264,19 @@ impl Machine<'_> {
             injected.extend(handed);
         }
         self.next = saved;
+    }
+
+    /// A middleware in Rust that is called after authentication, and does not let every request pass.
+    fn is_named_after_its_refusal(&self, closure: &Closure, name: &str) -> bool {
+        let facts = self.program.facts(closure.function.file);
+        let body = facts.span(self.program.function(closure.function).body);
+        facts.dialect == Dialect::Rust
+            && names::is_authentication_name(name)
+            && !names::is_optional_name(name)
+            && (0..facts.size()).map(|index| NodeId(index as u32)).any(|node| {
+                body.contains(facts.span(node))
+                    && matches!(facts.kind(node), NodeKind::Propagate(_) | NodeKind::If { .. } | NodeKind::Match { .. })
+            })
     }
 
     /// `async def middleware(request, call_next)`, `def before(): ..`
@@ -446,7 +461,10 @@ impl Machine<'_> {
                 }
                 ParamKind::Plain | ParamKind::KeywordOnly => match facts.dialect {
                     Dialect::Python => self.python_param(file, param, &mut injected),
-                    Dialect::Rust => self.extractor(file, param),
+                    Dialect::Rust => match self.attribute_param(function, param) {
+                        Some(value) => value,
+                        None => self.extractor(file, param),
+                    },
                     _ => self.script_param(file, param, position, shift),
                 },
             };
@@ -696,6 +714,29 @@ impl Machine<'_> {
     }
 
     // Rust.
+
+    /// A parameter that the path of the function's own attribute names: Rocket's `#[get("/orders/<id>?<page>")]`.
+    fn attribute_param(&mut self, function: FunctionRef, param: &Param) -> Option<Value> {
+        let program = self.program;
+        let facts = program.facts(function.file);
+        let name = facts.name(param.pattern)?;
+        let paths: Vec<String> = program
+            .function(function)
+            .decorators
+            .iter()
+            .filter_map(|decorator| self.seen(function.file, *decorator, Capture::Route)?.node(Capture::RoutePath))
+            .filter_map(|node| match facts.kind(node) {
+                NodeKind::Text(sym) => Some(facts.text(sym).to_owned()),
+                _ => None,
+            })
+            .collect();
+        let forms = [format!("<{name}>"), format!("<{name}..>")];
+        let (path, at) = paths.iter().find_map(|path| Some((path, forms.iter().find_map(|form| path.find(form.as_str()))?)))?;
+        let kind = if path[..at].contains('?') { InputKind::Query } else { InputKind::Path };
+        let place = crate::finding::Place { file: function.file, span: facts.span(param.pattern) };
+        let from = self.named_input(kind, name, place);
+        Some(Value { shape: Shape::Input(kind), from })
+    }
 
     fn extractor(&mut self, file: FileId, param: &Param) -> Value {
         let program = self.program;

@@ -12,6 +12,7 @@ mod access;
 mod bind;
 mod branch;
 mod call;
+mod children;
 pub mod endpoint;
 mod eval;
 mod follow;

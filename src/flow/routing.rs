@@ -127,12 +127,12 @@ impl Machine<'_> {
         Some(Value::of(Shape::Router(router)))
     }
 
-    fn new_router(&mut self, router: Router) -> RouterId {
+    pub(super) fn new_router(&mut self, router: Router) -> RouterId {
         self.own.routers.push(router);
         RouterId((self.own.routers.len() - 1) as u32)
     }
 
-    fn add_event(&mut self, router: RouterId, event: Event) {
+    pub(super) fn add_event(&mut self, router: RouterId, event: Event) {
         if let Event::Mount { child, .. } = &event
             && let Some(child) = self.router(*child)
         {
@@ -393,9 +393,7 @@ impl Machine<'_> {
         let guards = self.guard_list(&seen.nodes(Capture::MountGuard));
         if let Some(child_node) = seen.node(Capture::MountChild) {
             let child = self.eval(child_node);
-            for child in routers_in(&child) {
-                self.add_event(parent, Event::Mount { prefix: prefix.clone(), child, guards: guards.clone() });
-            }
+            self.put_child(parent, &prefix, &guards, &child);
         }
         let _ = node;
         Some(Value::of(Shape::Router(parent)))
@@ -532,7 +530,7 @@ impl Machine<'_> {
         }
     }
 
-    fn register_at(
+    pub(super) fn register_at(
         &mut self,
         seen: Seen,
         router: RouterId,
@@ -550,7 +548,11 @@ impl Machine<'_> {
         guards.extend(decorators);
         let place = self.place(decorator);
         for path_node in seen.nodes(Capture::RoutePath) {
-            let path = self.prefix_of(Some(path_node));
+            let mut path = self.prefix_of(Some(path_node));
+            // Rocket's `/orders?<page>`.
+            if let Some(at) = path.find("?<") {
+                path.truncate(at);
+            }
             let event = RouteEvent {
                 method: String::new(),
                 path,
@@ -786,6 +788,17 @@ fn builders(program: &Program) -> Vec<FunctionRef> {
                 && let NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } = facts.kind(callee)
             {
                 mentioned.insert(facts.text(sym));
+            }
+            // actix: `.configure(routes)`.
+            if facts.dialect == crate::syntax::Dialect::Rust
+                && let NodeKind::Call { args, .. } = facts.kind(node)
+                && span.contains(facts.span(node))
+            {
+                for arg in facts.list(args) {
+                    if let NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } = facts.kind(*arg) {
+                        mentioned.insert(facts.text(sym));
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,89 @@
+//! What is put under a router without being one: functions with a route of their own, functions that fill a router, handlers given
+//! to a method that the program itself adds to routers.
+
+use super::call::Args;
+use super::machine::Machine;
+use super::routing::{Event, GuardUse, RouteEvent, Router, router_in};
+use super::value::*;
+use crate::facts::ir::*;
+use crate::program::FunctionRef;
+use crate::source::FileId;
+use crate::syntax::{Capture, Dialect};
+
+impl Machine<'_> {
+    /// Puts routers under another; in Rust, functions with a route of their own and functions that fill a router, too.
+    pub(super) fn put_child(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], child: &Value) {
+        match &child.shape {
+            Shape::Router(child) => {
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: *child, guards: guards.to_vec() });
+            }
+            Shape::Many(values) | Shape::List(values) => {
+                for value in values.clone().iter() {
+                    self.put_child(parent, prefix, guards, value);
+                }
+            }
+            Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Rust => {
+                let function = closure.function;
+                let router = self.new_router(Router::default());
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec() });
+                if !self.register_attributes(function, child, router) {
+                    let made = self.invoke(child, &Args::of(vec![Value::of(Shape::Router(router))]));
+                    if let Some(made) = router_in(&made).filter(|made| *made != router) {
+                        self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new() });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Registers a function by the attributes that name its path; false where it has none.
+    fn register_attributes(&mut self, function: FunctionRef, handler: &Value, router: RouterId) -> bool {
+        let program = self.program;
+        let node = program.function(function).body;
+        let decorators = &program.function(function).decorators;
+        self.at_module(function.file, |machine| {
+            let mut found = false;
+            for &decorator in decorators {
+                let Some(seen) = machine.seen(function.file, decorator, Capture::Route) else { continue };
+                if seen.node(Capture::RoutePath).is_some() {
+                    machine.register_at(seen, router, Vec::new(), handler.clone(), (function.file, node), decorator);
+                    found = true;
+                }
+            }
+            found
+        })
+    }
+
+    /// A method of the program's own that is given a handler: it registers it at a path that is not known here.
+    pub(super) fn unknown_route(&mut self, node: NodeId, router: RouterId, args: &Args) {
+        let file = self.file();
+        let NodeKind::Call { args: list, .. } = self.program.facts(file).kind(node) else { return };
+        let ([handler], [at]) = (&args.positional[..], self.program.facts(file).list(list)) else { return };
+        let Shape::Function(closure) = &handler.shape else { return };
+        let function = self.program.function(closure.function);
+        let Some(query) = self.router_query() else { return };
+        if function.parent.is_some() || function.params.is_empty() || self.program.facts(closure.function.file).dialect != Dialect::Rust {
+            return;
+        }
+        let event = RouteEvent {
+            method: "ANY".to_owned(),
+            path: "{…}".to_owned(),
+            guards: Vec::new(),
+            handler: handler.clone(),
+            handler_at: (file, *at),
+            place: self.place(node),
+            query,
+        };
+        self.add_event(router, Event::Route(event));
+    }
+
+    /// The framework of the routes in this file, or of the first in force that has some.
+    fn router_query(&self) -> Option<u16> {
+        let of = |file: FileId| {
+            let matches = &self.program.facts(file).matches;
+            matches.iter().find(|m| matches!(m.role, Capture::Route | Capture::Router) && self.program.in_force(m.query)).map(|m| m.query)
+        };
+        of(self.file()).or_else(|| self.program.files().find_map(of))
+    }
+}
