@@ -19,6 +19,14 @@ impl Machine<'_> {
     pub(super) fn resource_of(&mut self, node: NodeId, value: &Value) -> Option<(Arc<str>, Option<ClassRef>)> {
         let file = self.file();
         let facts = self.program.facts(file);
+        // `orders::table`, `orders::Entity`: the module is named after what is stored.
+        if facts.dialect == crate::syntax::Dialect::Rust
+            && let NodeKind::Member { base, name } = facts.kind(node)
+            && matches!(facts.text(name), "table" | "Entity")
+        {
+            let class = if let Shape::Class(class) = value.shape { Some(class) } else { None };
+            return Some((super::request::short_name(facts, base).into(), class));
+        }
         match &value.shape {
             Shape::Class(class) => {
                 let name = self.program.class(*class).name?;
@@ -122,8 +130,35 @@ impl Machine<'_> {
             _ => return None,
         };
         let selector = self.selector_of_args(args);
-        query.selector.extend(&selector);
-        Some(Value::of(Shape::Query(Arc::new(query))))
+        let is_bind = self.method_name(node).is_some_and(|name| matches!(name, "bind" | "push_bind"));
+        match query.selector.fields.iter_mut().find(|(name, from)| is_bind && name.is_some() && *from == Origins::default()) {
+            Some((_, from)) => *from = selector.origins(),
+            None => query.selector.extend(&selector),
+        }
+        let value = Value::of(Shape::Query(Arc::new(query)));
+        // A builder is changed where it stands: `query.push_bind(id);`.
+        if self.program.facts(self.file()).dialect == crate::syntax::Dialect::Rust {
+            let mut at = self.receiver_node(node);
+            while let Some(inner) = at.and_then(|at| self.receiver_node(at)) {
+                at = Some(inner);
+            }
+            if let Some(at) = at
+                && let NodeKind::Name(_) = self.program.facts(self.file()).kind(at)
+                && matches!(self.eval(at).shape, Shape::Query(_))
+            {
+                self.rebind(at, value.clone());
+            }
+        }
+        Some(value)
+    }
+
+    fn method_name(&self, node: NodeId) -> Option<&str> {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Call { callee, .. } = facts.kind(node) else { return None };
+        match facts.kind(callee) {
+            NodeKind::Member { name, .. } => Some(facts.text(name)),
+            _ => None,
+        }
     }
 
     fn receiver_node(&self, node: NodeId) -> Option<NodeId> {
@@ -332,6 +367,7 @@ impl Machine<'_> {
         must_find: bool,
     ) -> Value {
         let place = self.place(node);
+        let (selector, written) = told_apart(selector, written);
         let from = selector.origins();
         let access = Access {
             resource,
@@ -396,6 +432,13 @@ impl Machine<'_> {
     fn sql_call(&mut self, node: NodeId, base: Option<&Value>, args: &Args, seen: Option<Seen>) -> Option<Value> {
         let mut text = None;
         let mut rest: Vec<Value> = Vec::new();
+        // `format!("SELECT ..")` makes a text and runs none.
+        if let NodeKind::Call { callee, .. } = self.program.facts(self.file()).kind(node)
+            && seen.is_none()
+            && matches!(self.program.facts(self.file()).name(callee), Some("format!" | "format_args!" | "concat!"))
+        {
+            return None;
+        }
         if let Some(node) = seen.and_then(|seen| seen.node(Capture::AccessText)) {
             text = Some(self.eval(node));
         }
@@ -454,14 +497,16 @@ impl Machine<'_> {
         }
         // `sqlx::query("..").bind(id)`: what is bound comes later in the chain.
         if binds.is_empty()
-            && statement
-                .conditions
-                .iter()
-                .any(|(_, parameter)| !matches!(parameter, Parameter::Hole(_) | Parameter::Constant | Parameter::Column(_)))
+            && holes.is_empty()
+            && (statement.open
+                || statement
+                    .conditions
+                    .iter()
+                    .chain(&statement.written)
+                    .any(|(_, parameter)| !matches!(parameter, Parameter::Hole(_) | Parameter::Constant | Parameter::Column(_))))
             && self.binds_follow(node)
         {
-            let pending: Vec<(Option<Arc<str>>, Origins)> = selector.fields;
-            return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: Selector { fields: pending } })));
+            return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: pending(statement) })));
         }
         let found = self.record(node, resource, None, operation, selector, written, false);
         // `cursor.execute(..)`, then `cursor.fetchone()`: the cursor holds what was found.
@@ -535,6 +580,42 @@ impl Binds {
     fn all(&self) -> Origins {
         self.other
     }
+}
+
+/// The columns of a pending statement that are written, which carry a `=`, are no selector.
+fn told_apart(selector: Selector, mut written: Selector) -> (Selector, Selector) {
+    let (assigned, chosen): (Vec<_>, Vec<_>) =
+        selector.fields.into_iter().partition(|(name, _)| name.as_deref().is_some_and(|name| name.starts_with('=')));
+    for (name, from) in assigned {
+        written.push(name.map(|name| name.trim_start_matches('=').into()), from);
+    }
+    (Selector { fields: chosen }, written)
+}
+
+/// The parameters of a statement whose values are bound later, in the order of the binds.
+fn pending(statement: &Sql) -> Selector {
+    let mut fields: Vec<(usize, Arc<str>)> = Vec::new();
+    for (column, parameter) in &statement.written {
+        if let Parameter::Position(n) = parameter {
+            fields.push((*n, format!("={column}").into()));
+        }
+    }
+    for (column, parameter) in &statement.conditions {
+        if let Parameter::Position(n) = parameter {
+            fields.push((*n, column.as_str().into()));
+        }
+    }
+    fields.sort_by_key(|(n, _)| *n);
+    // `$1` twice takes one value: what it chooses tells more than what it is written to.
+    fields.dedup_by(|later, first| {
+        later.0 == first.0 && {
+            if first.1.starts_with('=') {
+                first.1 = later.1.clone();
+            }
+            true
+        }
+    });
+    Selector { fields: fields.into_iter().map(|(_, name)| (Some(name), Origins::default())).collect() }
 }
 
 fn starts_like_sql(pieces: &[Piece]) -> bool {

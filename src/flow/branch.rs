@@ -134,6 +134,22 @@ impl Machine<'_> {
         }
     }
 
+    /// Meetings in calls of an expression that nothing is known of: that they may fail does not make them checks.
+    pub(super) fn unheard(&self, node: NodeId) -> Bits {
+        let here = self.place(node);
+        let is_inside = |meet: &Meet| meet.kind == MeetKind::Call && meet.place.file == here.file && here.span.contains(meet.place.span);
+        self.trace.meets.iter().enumerate().filter(|(_, meet)| is_inside(meet)).fold(0, |all, (index, _)| all | bit(index))
+    }
+
+    /// Notes that something was asked. In Rust, an answer that a callee returns says nothing before its caller looks at it.
+    fn note_ever(&mut self, tests: Passed, how: Ended) {
+        let is_local =
+            how == Ended::Return && !self.calls.is_empty() && self.program.facts(self.file()).dialect == crate::syntax::Dialect::Rust;
+        if !is_local {
+            self.trace.ever = self.trace.ever.and(tests);
+        }
+    }
+
     /// Notes that only a good answer leads on; `how` a bad one leaves.
     pub(super) fn ask(&mut self, tests: Passed, how: Ended) {
         if tests == Passed::default() {
@@ -141,7 +157,7 @@ impl Machine<'_> {
         }
         let gained = tests.without(self.passed);
         self.passed = self.passed.and(tests);
-        self.trace.ever = self.trace.ever.and(tests);
+        self.note_ever(tests, how);
         if how == Ended::Return {
             let here = self.here();
             here.local = here.local.and(gained);
@@ -166,7 +182,8 @@ impl Machine<'_> {
         self.passed = before.and(tests);
         let (second, second_end, second_passed) = self.side(otherwise);
         if self.trace.effects != effects || first_end != Ended::No || second_end != Ended::No {
-            self.trace.ever = self.trace.ever.and(tests);
+            let returns = first_end == Ended::Return || second_end == Ended::Return;
+            self.note_ever(tests, if returns { Ended::Return } else { Ended::Throw });
         }
         self.passed = match (first_end, second_end) {
             (Ended::No, Ended::No) => before.and(first_passed.common(second_passed).without(tests.without(before))),
@@ -352,7 +369,8 @@ impl Machine<'_> {
 
 /// Rust's `Err(..)` as the value of a branch.
 fn is_failure(value: &Value) -> bool {
-    matches!(&value.shape, Shape::External(path) if &**path == "Err")
+    let Shape::External(path) = &value.shape else { return false };
+    matches!(&**path, "Err" | "Outcome.Error" | "Outcome.Failure" | "Outcome.Forward" | "request.Outcome.Error" | "request.Outcome.Failure")
 }
 
 /// What a condition asks, as part of the value whose failing side it chooses.

@@ -445,6 +445,21 @@ impl Machine<'_> {
                 return Value::of(Shape::Router(router));
             }
         }
+        // `request.headers()`: Rust reads by a call what others read as a field.
+        if let (Shape::Input(_), true) = (&target.shape, args.positional.is_empty() && args.named.is_empty())
+            && base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if &**path == "@request"))
+        {
+            return target.clone();
+        }
+        // `Session::from_request_parts(parts, state)`
+        if matches!(text, "from_request_parts" | "from_request")
+            && let Shape::External(path) = &target.shape
+            && path.rsplit('.').nth(1).is_some_and(names::is_authentication_name)
+        {
+            self.trace.reads_credential = true;
+            self.trace.knows_caller = true;
+            return Value::principal();
+        }
         self.executed(node, args);
         if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
             for value in args.values() {
@@ -685,10 +700,22 @@ impl Machine<'_> {
                 Some(base.clone())
             }
             "get" | "getlist" | "pop" | "getAll" | "get_all" | "param" | "query" | "header" | "field" | "remove"
-                if matches!(base.shape, Shape::Input(_) | Shape::External(_) | Shape::Object(_) | Shape::Unknown) =>
+                if matches!(base.shape, Shape::Input(_) | Shape::External(_) | Shape::Object(_) | Shape::Unknown)
+                    && args.positional.first().is_none_or(|key| !is_header_constant(base, key)) =>
             {
                 let key = args.positional.first()?.as_text()?.to_owned();
                 self.keyed(base, &key, node)
+            }
+            // `headers.get(AUTHORIZATION)`, `cookies.get_private("id")`
+            "get" if matches!(base.shape, Shape::Input(InputKind::Header | InputKind::Cookie)) => {
+                let Shape::External(path) = &args.positional.first()?.shape else { return None };
+                let key = path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase();
+                self.keyed(base, &key, node)
+            }
+            "get_private" | "get_signed" if matches!(base.shape, Shape::Input(InputKind::Cookie)) => {
+                self.trace.reads_credential = true;
+                self.trace.knows_caller = true;
+                Some(Value::principal())
             }
             // axum: `next.run(request)`.
             "run" | "call" | "handle" if matches!(base.shape, Shape::Next) => Some(self.pass_on(&Args::default())),
@@ -786,6 +813,10 @@ impl Machine<'_> {
                 | "utoipa_axum.routes!",
                 _,
             ) => Some(Value::of(Shape::List(args.positional.clone().into()))),
+            ("format!" | "format_args!", _) if matches!(args.positional.first(), Some(Value { shape: Shape::Text(_), .. })) => {
+                args.positional.first().cloned()
+            }
+            ("Outcome.Success" | "request.Outcome.Success", _) => args.positional.first().cloned(),
             ("functools.partial" | "partial", _) => args.positional.first().cloned(),
             ("Object.assign", _) => Some(args.positional.iter().cloned().reduce(|a, b| merged(&a, &b)).unwrap_or_else(Value::unknown)),
             ("Err" | "Error", _) => Some(Value { shape: Shape::External("Err".into()), from: Origins::default() }),
@@ -798,6 +829,11 @@ impl Machine<'_> {
 /// The name of what a call gives.
 fn called(path: &str) -> Arc<str> {
     if path.ends_with("()") { path.into() } else { format!("{path}()").into() }
+}
+
+/// `headers.get(AUTHORIZATION)`
+fn is_header_constant(base: &Value, key: &Value) -> bool {
+    matches!(base.shape, Shape::Input(InputKind::Header | InputKind::Cookie)) && matches!(key.shape, Shape::External(_))
 }
 
 /// The fields of two objects together.

@@ -81,8 +81,9 @@ impl Machine<'_> {
             NodeKind::Unknown(children) => self.mixed(children),
             NodeKind::Name(sym) => self.name(sym),
             NodeKind::Member { base, name } => {
-                let base = self.eval(base);
-                self.member(&base, self.program.word(file, name), node)
+                let name = self.program.word(file, name);
+                let base = self.scope(base, name);
+                self.member(&base, name, node)
             }
             NodeKind::Index { base: base_node, index } => {
                 let base = self.eval(base_node);
@@ -116,7 +117,8 @@ impl Machine<'_> {
             NodeKind::Propagate(value) => {
                 let value = self.eval(value);
                 let value = self.settled(value, node);
-                let tests = self.tests(&value, node);
+                let mut tests = self.tests(&value, node);
+                tests.meets &= !self.unheard(node);
                 self.ask(tests, Ended::Return);
                 Value { from: value.from.plain(), ..value }
             }

@@ -96,6 +96,37 @@ impl Machine<'_> {
         None
     }
 
+    /// What a member is asked of. In Rust a router may have the name of a module: `documents::show` beside `let documents = ..`.
+    pub(super) fn scope(&mut self, base: NodeId, name: Word) -> Value {
+        let value = self.eval(base);
+        let file = self.file();
+        let facts = self.program.facts(file);
+        if facts.dialect == crate::syntax::Dialect::Rust
+            && let (Shape::Router(_), NodeKind::Name(sym)) = (&value.shape, facts.kind(base))
+            && let Some(module) = self.module_name(file, self.program.word(file, sym), 0)
+            && let Shape::Module(_) = module.shape
+            && self.member_of(&module, name).is_some()
+        {
+            return module;
+        }
+        value
+    }
+
+    /// A handler: of a module and a function of one name, the function.
+    pub(super) fn handler(&mut self, node: NodeId) -> Value {
+        let value = self.eval(node);
+        let facts = self.program.facts(self.file());
+        if facts.dialect == crate::syntax::Dialect::Rust
+            && let Shape::Module(found) = value.shape
+            && let Some(word) = self.program.find_word(&super::request::short_name(facts, node))
+            && let Some(function) = self.exported(found, word, 0)
+            && let Shape::Function(_) = function.shape
+        {
+            return function;
+        }
+        value
+    }
+
     fn imported(&mut self, file: FileId, import: &Import, depth: usize) -> Value {
         match self.program.resolve(file, import) {
             Target::File(found) => {

@@ -121,6 +121,7 @@ fn is_harmless_guard(flat: &str) -> bool {
 /// A guard that lets callers without a credential through.
 pub(super) fn is_optional_name(name: &str) -> bool {
     any(name, &["optional", "maybe", "anonymous", "try", "soft", "optionally", "guest"])
+        && !any(name, &["reject", "deny", "forbid", "refuse", "block", "disallow"])
 }
 
 /// A guard that asks for a role.

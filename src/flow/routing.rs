@@ -264,7 +264,7 @@ impl Machine<'_> {
                 rest[at]
             }
         };
-        let mut handler = self.eval(handler_node);
+        let mut handler = self.handler(handler_node);
         let mut handler_node = handler_node;
         // `router.get('/x', [auth, handler])`
         if let (Shape::List(items), NodeKind::List(nodes)) = (&handler.shape, facts.kind(handler_node))
@@ -380,7 +380,7 @@ impl Machine<'_> {
             return None;
         }
         let handler_node = seen.node(Capture::RouteHandler).or_else(|| facts.list(args).first().copied())?;
-        let handler = self.eval(handler_node);
+        let handler = self.handler(handler_node);
         for method in self.methods_of(seen) {
             verbs.push(Verb { method: method.as_str().into(), handler: handler.clone(), file, node: handler_node, guards: Vec::new() });
         }

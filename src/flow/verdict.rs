@@ -203,6 +203,7 @@ impl Ties<'_> {
         if access.passed.role || self.followed.before_handler.role || (!before_only && self.followed.at_end.role) {
             return Some(Tie::Checked(None, if self.followed.before_handler.role { "guard" } else { "handler" }));
         }
+        let same = bit(index) | self.read_alike(index);
         for m in members(passed.meets) {
             let Some(meet) = self.trace.meets.get(m) else { continue };
             let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
@@ -250,7 +251,7 @@ impl Ties<'_> {
         }
         // What it refers to was checked: comment -> post -> author.
         for (other_index, other) in self.trace.accesses.iter().enumerate() {
-            let refers = other.selector.origins().stored & bit(index) != 0 && other_index != index;
+            let refers = other.selector.origins().stored & same != 0 && other_index != index;
             if !refers || other.operation != Operation::Read {
                 continue;
             }
@@ -259,6 +260,23 @@ impl Ties<'_> {
             }
         }
         None
+    }
+
+    /// Reads of the same resource that the same inputs choose: they find what this access changes.
+    fn read_alike(&self, index: usize) -> Bits {
+        let Some(access) = self.trace.accesses.get(index) else { return 0 };
+        let chosen = access.selector.origins();
+        if access.operation == Operation::Create || choosing_inputs(self.trace, access).is_empty() {
+            return 0;
+        }
+        let is_alike = |other: &Access| {
+            let by = other.selector.origins();
+            other.operation == Operation::Read
+                && other.resource == access.resource
+                && by.inputs == chosen.inputs
+                && by.stored == chosen.stored
+        };
+        self.trace.accesses.iter().enumerate().filter(|(_, other)| is_alike(other)).fold(0, |all, (other, _)| all | bit(other))
     }
 
     fn is_met(&self, index: usize, meets: Bits) -> bool {
