@@ -131,8 +131,11 @@ impl Machine<'_> {
         };
         let selector = self.selector_of_args(args);
         let is_bind = self.method_name(node).is_some_and(|name| matches!(name, "bind" | "push_bind"));
-        match query.selector.fields.iter_mut().find(|(name, from)| is_bind && name.is_some() && *from == Origins::default()) {
-            Some((_, from)) => *from = selector.origins(),
+        match query.selector.fields.iter_mut().find(|(name, _)| is_bind && name.as_deref().is_some_and(|name| name.starts_with('?'))) {
+            Some((name, from)) => {
+                *name = name.as_deref().map(|name| name.trim_start_matches('?').into());
+                *from = selector.origins();
+            }
             None => query.selector.extend(&selector),
         }
         let value = Value::of(Shape::Query(Arc::new(query)));
@@ -499,6 +502,7 @@ impl Machine<'_> {
         if binds.is_empty()
             && holes.is_empty()
             && (statement.open
+                || self.method_name(node) == Some("new")
                 || statement
                     .conditions
                     .iter()
@@ -584,11 +588,14 @@ impl Binds {
 
 /// The columns of a pending statement that are written, which carry a `=`, are no selector.
 fn told_apart(selector: Selector, mut written: Selector) -> (Selector, Selector) {
-    let (assigned, chosen): (Vec<_>, Vec<_>) =
-        selector.fields.into_iter().partition(|(name, _)| name.as_deref().is_some_and(|name| name.starts_with('=')));
+    let (assigned, chosen): (Vec<_>, Vec<_>) = selector
+        .fields
+        .into_iter()
+        .partition(|(name, _)| name.as_deref().is_some_and(|name| name.trim_start_matches('?').starts_with('=')));
     for (name, from) in assigned {
-        written.push(name.map(|name| name.trim_start_matches('=').into()), from);
+        written.push(name.map(|name| name.trim_start_matches(['?', '=']).into()), from);
     }
+    let chosen = chosen.into_iter().map(|(name, from)| (name.map(|name| name.trim_start_matches('?').into()), from)).collect();
     (Selector { fields: chosen }, written)
 }
 
@@ -597,19 +604,19 @@ fn pending(statement: &Sql) -> Selector {
     let mut fields: Vec<(usize, Arc<str>)> = Vec::new();
     for (column, parameter) in &statement.written {
         if let Parameter::Position(n) = parameter {
-            fields.push((*n, format!("={column}").into()));
+            fields.push((*n, format!("?={column}").into()));
         }
     }
     for (column, parameter) in &statement.conditions {
         if let Parameter::Position(n) = parameter {
-            fields.push((*n, column.as_str().into()));
+            fields.push((*n, format!("?{column}").into()));
         }
     }
     fields.sort_by_key(|(n, _)| *n);
     // `$1` twice takes one value: what it chooses tells more than what it is written to.
     fields.dedup_by(|later, first| {
         later.0 == first.0 && {
-            if first.1.starts_with('=') {
+            if first.1.starts_with("?=") {
                 first.1 = later.1.clone();
             }
             true

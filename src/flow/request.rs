@@ -303,6 +303,10 @@ impl<'p> Machine<'p> {
 
     /// A field of a part of the request.
     pub(super) fn input_member(&mut self, base: &Value, kind: InputKind, name: &str, node: NodeId) -> Value {
+        // `header.to_str()` of a credential is that credential.
+        if base.from.has(Origins::CREDENTIAL) {
+            return base.clone();
+        }
         // `order.order_id` of a body keeps its most telling name; methods of strings and dictionaries tell nothing.
         if names::is_transparent(name) || matches!(name, "split" | "get" | "length" | "items" | "toLowerCase" | "map" | "value" | "0" | "1")
         {

@@ -6,5 +6,5 @@ mod session;
 
 #[launch]
 fn launch() -> _ {
-    rocket::build().mount("/api", routes![notes::show, notes::list]).mount("/admin", notes::routes())
+    rocket::build().mount("/api", routes![notes::show, notes::list]).mount("/desk", notes::routes())
 }
