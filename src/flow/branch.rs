@@ -370,7 +370,10 @@ impl Machine<'_> {
 /// Rust's `Err(..)` as the value of a branch.
 fn is_failure(value: &Value) -> bool {
     let Shape::External(path) = &value.shape else { return false };
-    matches!(&**path, "Err" | "Outcome.Error" | "Outcome.Failure" | "Outcome.Forward" | "request.Outcome.Error" | "request.Outcome.Failure")
+    matches!(
+        path.trim_end_matches("()"),
+        "Err" | "Outcome.Error" | "Outcome.Failure" | "Outcome.Forward" | "request.Outcome.Error" | "request.Outcome.Failure"
+    )
 }
 
 /// What a condition asks, as part of the value whose failing side it chooses.
