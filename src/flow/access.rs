@@ -409,12 +409,9 @@ impl Machine<'_> {
     }
 
     /// Queries given to something unknown are run by it: `session.execute(statement)`.
-    pub(super) fn executed(&mut self, node: NodeId, args: &Args) {
-        for value in args.values().cloned().collect::<Vec<_>>() {
-            if let Shape::Query(_) = value.shape {
-                self.settled(value, node);
-            }
-        }
+    pub(super) fn executed(&mut self, node: NodeId, args: &Args) -> Option<Value> {
+        let queries: Vec<Value> = args.values().filter(|value| matches!(value.shape, Shape::Query(_))).cloned().collect();
+        queries.into_iter().map(|query| self.settled(query, node)).reduce(Value::either)
     }
 
     /// `record.owner = value`: an update of what was fetched.

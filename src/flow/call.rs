@@ -460,7 +460,9 @@ impl Machine<'_> {
             self.trace.knows_caller = true;
             return Value::principal();
         }
-        self.executed(node, args);
+        if let Some(found) = self.executed(node, args) {
+            return found;
+        }
         if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
             for value in args.values() {
                 self.show(value);
