@@ -35,7 +35,26 @@ impl Machine<'_> {
 
     /// What a name means at the module level of a file.
     pub(super) fn module_name(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
-        if depth > 12 {
+        if depth > 0 {
+            return self.look_in(file, word, depth);
+        }
+        // Most names that nothing defines are asked for again and again.
+        if self.base.is_some_and(|world| world.lacks(file, word)) {
+            let frame = self.module_frame(file)?;
+            return self.variable(frame, word).cloned();
+        }
+        let outer = std::mem::take(&mut self.looked_in);
+        let found = self.look_in(file, word, 0);
+        self.looked_in = outer;
+        if let (None, Some(world)) = (&found, self.base) {
+            world.note_absent(file, word);
+        }
+        found
+    }
+
+    /// Looks into one module, once a search: modules that import everything of each other have too many paths to try them all.
+    fn look_in(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
+        if depth > 12 || !self.looked_in.insert((file, word)) {
             return None;
         }
         // Modules that import everything of each other have too many paths to try them all.

@@ -3,7 +3,7 @@
 //! One machine evaluates the modules of a program and builds its routers. What it leaves is frozen as a `World`; then each endpoint
 //! gets a machine of its own, which reads that world and keeps its own changes beside it.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,6 +54,18 @@ pub(super) struct World {
     pub called: rustc_hash::FxHashSet<FunctionRef>,
     /// Values that modules export under `=` or a name.
     pub exports: FxHashMap<(FileId, Word), Value>,
+    /// Names that were looked for at module level and are not there.
+    absent: RwLock<FxHashSet<(FileId, Word)>>,
+}
+
+impl World {
+    pub(super) fn lacks(&self, file: FileId, word: Word) -> bool {
+        self.absent.read().unwrap_or_else(PoisonError::into_inner).contains(&(file, word))
+    }
+
+    pub(super) fn note_absent(&self, file: FileId, word: Word) {
+        self.absent.write().unwrap_or_else(PoisonError::into_inner).insert((file, word));
+    }
 }
 
 /// What a running function has come to.
@@ -107,6 +119,8 @@ pub(super) struct Machine<'p> {
     pub dependencies: FxHashMap<Value, Value>,
     /// Values assigned at module level, for what exports them.
     pub assigned: FxHashMap<(FileId, NodeId), Value>,
+    /// Modules that the running search for a name has been to.
+    pub looked_in: FxHashSet<(FileId, Word)>,
     /// Whether routers may be built: while modules are evaluated.
     pub building: bool,
     /// Names that were asked of modules in the lookup under way.
@@ -133,6 +147,7 @@ impl<'p> Machine<'p> {
             path_params: Vec::new(),
             dependencies: FxHashMap::default(),
             assigned: FxHashMap::default(),
+            looked_in: FxHashSet::default(),
             building: base.is_none(),
             seeking: FxHashSet::default(),
         }

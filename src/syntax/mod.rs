@@ -83,6 +83,11 @@ pub fn parse(text: String, dialect: Dialect) -> Parsed {
     parse_with(QuerySet::builtin(), text, dialect)
 }
 
+/// Only parses: what everything else is measured against.
+pub fn parse_bare(text: &str, dialect: Dialect) -> Tree {
+    grammar::tree(text, dialect, None)
+}
+
 /// Parses a text and finds what a set of queries sees in it.
 pub fn parse_with(set: &QuerySet, text: String, dialect: Dialect) -> Parsed {
     let tree = grammar::tree(&text, dialect, None);
