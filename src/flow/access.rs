@@ -167,7 +167,12 @@ impl Machine<'_> {
     fn receiver_node(&self, node: NodeId) -> Option<NodeId> {
         let facts = self.program.facts(self.file());
         let NodeKind::Call { callee, .. } = facts.kind(node) else { return None };
-        match facts.kind(callee) {
+        // `query.first::<Order>(..)` is an index of the method by its type.
+        let method = match facts.kind(callee) {
+            NodeKind::Index { base, .. } => base,
+            _ => callee,
+        };
+        match facts.kind(method) {
             NodeKind::Member { base, .. } => Some(base),
             _ => None,
         }

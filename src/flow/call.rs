@@ -90,7 +90,7 @@ impl Machine<'_> {
             // `query_as::<_, Order>(..)`
             NodeKind::Index { base, .. } => match facts.kind(base) {
                 NodeKind::Name(sym) => (None, Some(self.program.word(file, sym))),
-                NodeKind::Member { name, .. } => (None, Some(self.program.word(file, name))),
+                NodeKind::Member { base, name } => (Some(self.eval(base)), Some(self.program.word(file, name))),
                 _ => (None, None),
             },
             _ => (None, None),
@@ -454,7 +454,7 @@ impl Machine<'_> {
         // `Session::from_request_parts(parts, state)`
         if matches!(text, "from_request_parts" | "from_request")
             && let Shape::External(path) = &target.shape
-            && path.rsplit('.').nth(1).is_some_and(names::is_authentication_name)
+            && path.rsplit('.').nth(1).is_some_and(|name| names::is_authentication_name(name) || name.contains("Session"))
         {
             self.trace.reads_credential = true;
             self.trace.knows_caller = true;
