@@ -41,7 +41,7 @@ impl Machine<'_> {
         }
         let mut names: Vec<String> = Vec::new();
         match &other.shape {
-            Shape::List(items) => names.extend(items.iter().filter_map(|item| item.as_text()).map(str::to_owned)),
+            Shape::List(items) => names.extend(items.iter().filter_map(word_of).map(str::to_owned)),
             _ => names.extend(other.as_text().map(str::to_owned)),
         }
         let facts = self.program.facts(self.file());
@@ -452,4 +452,12 @@ fn answer_of(tests: Passed) -> Origins {
         marks |= Origins::CREDENTIAL;
     }
     Origins { meets: tests.meets, ..Origins::marked(marks) }
+}
+
+/// A known word, or the last name of a constant from outside: `ADMIN` of `Role.ADMIN`.
+fn word_of(value: &Value) -> Option<&str> {
+    match &value.shape {
+        Shape::External(path) if path.contains('.') => path.rsplit('.').next(),
+        _ => value.as_text(),
+    }
 }
