@@ -100,7 +100,14 @@
 ((member_expression
   object: (_) @input.of
   property: (property_identifier) @_part) @input.cookie
-  (#any-of? @_part "cookies" "signedCookies"))
+  (#any-of? @_part "cookies"))
+
+; Nobody can send another's: they are signed.
+; const me = req.signedCookies.userId
+((member_expression
+  object: (_) @input.of
+  property: (property_identifier) @_part) @principal
+  (#eq? @_part "signedCookies"))
 
 ; const id = req.param("id")
 ((call_expression

@@ -91,6 +91,18 @@
     . (_)? @access.selector)) @access.read
   (#any-of? @_read "findOne" "findAll" "findAndCountAll" "findOrCreate" "findOrBuild" "findCreateFind"))
 
+; const order = await Order.find({ where: { id } })
+((call_expression
+  function: (member_expression
+    object: (_) @access.resource
+    property: (property_identifier) @_read)
+  arguments: (arguments
+    . (object
+      (pair
+        key: (property_identifier) @_where)) @access.selector)) @access.read
+  (#eq? @_read "find")
+  (#eq? @_where "where"))
+
 ; const n = await Order.count({ where: { ownerId } })
 ((call_expression
   function: (member_expression

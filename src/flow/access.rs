@@ -42,7 +42,7 @@ impl Machine<'_> {
                     return None;
                 }
                 let known = self.program.find_resource(last).is_some();
-                (known || last.starts_with(char::is_uppercase)).then(|| (last.into(), None))
+                (known || last.starts_with(char::is_uppercase)).then(|| (self.declared_name(last), None))
             }
             Shape::Instance(class, _) => {
                 let name = self.program.class(*class).name?;
@@ -71,9 +71,17 @@ impl Machine<'_> {
                 let is_model = self.program.find_resource(name).is_some_and(|id| self.program.resource(id).is_declared);
                 let is_member = matches!(facts.kind(node), NodeKind::Member { .. });
                 (is_model || name.starts_with(char::is_uppercase) || (is_member && value.from.has(Origins::PRINCIPAL)))
-                    .then(|| (name.into(), None))
+                    .then(|| (self.declared_name(name), None))
             }
             _ => None,
+        }
+    }
+
+    /// The name a resource was declared under, where a client only writes its first letter otherwise: `prisma.order` is `Order`.
+    fn declared_name(&self, name: &str) -> Arc<str> {
+        match self.program.find_resource(name).map(|id| self.program.resource(id)) {
+            Some(resource) if resource.is_declared && resource.name.eq_ignore_ascii_case(name) => resource.name.as_str().into(),
+            _ => name.into(),
         }
     }
 
@@ -226,7 +234,7 @@ impl Machine<'_> {
                 NodeKind::Named { name, value } => (Some(Arc::from(facts.text(name))), self.eval(value)),
                 _ => (None, self.eval(*part)),
             };
-            select_by(&mut written, name, &value, 0);
+            write_by(&mut written, name, &value);
         }
         let method = match facts.kind(node) {
             NodeKind::Call { callee, .. } => match facts.kind(callee) {
@@ -261,7 +269,7 @@ impl Machine<'_> {
                 && resource.from == Origins::default() =>
             {
                 match facts.kind(resource_node) {
-                    NodeKind::Member { name, .. } => (facts.text(name).into(), None),
+                    NodeKind::Member { name, .. } => (self.declared_name(facts.text(name)), None),
                     _ => return None,
                 }
             }
@@ -300,7 +308,12 @@ impl Machine<'_> {
         }
         if operation == Operation::Create {
             if written.fields.is_empty() {
-                written = self.selector_of_args(args);
+                for value in args.positional.iter().chain(&args.spread) {
+                    write_by(&mut written, None, value);
+                }
+                for (word, value) in &args.named {
+                    select_by(&mut written, Some(self.program.text(*word).into()), value, 0);
+                }
             }
         } else if selector_nodes.is_empty() && !matches!(resource.shape, Shape::Record(..)) && value_nodes.is_empty() {
             let more = self.selector_of_args(args);
@@ -515,6 +528,12 @@ impl Machine<'_> {
             return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: pending(statement) })));
         }
         let found = self.record(node, resource, None, operation, selector, written, false);
+        // `db.get(sql, [id], (error, row) => ..)`
+        for callback in rest.iter().filter(|value| matches!(value.shape, Shape::Function(_))) {
+            self.here().branches += 1;
+            self.invoke(callback, &Args::of(vec![Value::null(), found.clone()]));
+            self.here().branches -= 1;
+        }
         // `cursor.execute(..)`, then `cursor.fetchone()`: the cursor holds what was found.
         if operation == Operation::Read
             && let Some(cursor) = self.receiver_node(node)
@@ -645,6 +664,18 @@ fn joined(pieces: &[Piece]) -> (String, Vec<Origins>) {
         }
     }
     (text, holes)
+}
+
+/// Takes what is written apart into columns; Prisma keeps it beside the condition.
+fn write_by(written: &mut Selector, name: Option<Arc<str>>, value: &Value) {
+    let Shape::Object(fields) = &value.shape else { return select_by(written, name, value, 0) };
+    let is_data = |key: &str| matches!(key, "data" | "create" | "update");
+    if !fields.iter().any(|(key, _)| is_data(key)) {
+        return select_by(written, name, value, 0);
+    }
+    for (_, part) in fields.iter().filter(|(key, _)| is_data(key)) {
+        select_by(written, name.clone(), part, 1);
+    }
 }
 
 /// Takes a value apart into columns and what they are compared with.

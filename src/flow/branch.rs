@@ -41,7 +41,7 @@ impl Machine<'_> {
         }
         let mut names: Vec<String> = Vec::new();
         match &other.shape {
-            Shape::List(items) => names.extend(items.iter().filter_map(|item| item.as_text()).map(str::to_owned)),
+            Shape::List(items) => names.extend(items.iter().filter_map(word_of).map(str::to_owned)),
             _ => names.extend(other.as_text().map(str::to_owned)),
         }
         let facts = self.program.facts(self.file());
@@ -172,15 +172,32 @@ impl Machine<'_> {
     }
 
     pub(super) fn branch(&mut self, cond: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
+        if let Some(truth) = self.constant(cond) {
+            let taken = if truth { Some(then) } else { otherwise };
+            return taken.map_or_else(Value::null, |taken| self.eval(taken));
+        }
         let value = self.eval(cond);
         let value = self.settled(value, cond);
         let tests = self.tests(&value, cond);
         let before = self.passed;
         let effects = self.trace.effects;
-        self.passed = before.and(tests);
+        let holds = self.holds_when_true(cond);
+        let denies = std::mem::replace(&mut self.trace.denies, false);
+        let modes = self.modes;
+        self.modes += u32::from(self.is_mode(value.from));
+        self.passed = before.and(tests.with_role(holds != Some(false)));
         let (first, first_end, first_passed) = self.side(Some(then));
-        self.passed = before.and(tests);
+        let denied = std::mem::replace(&mut self.trace.denies, false);
+        self.passed = before.and(tests.with_role(holds != Some(true)));
         let (second, second_end, second_passed) = self.side(otherwise);
+        self.modes = modes;
+        // `if (caller.isAdmin) return all()`: who goes on has no role, unless the others were turned away.
+        let goes_on_with_role = match (first_end, second_end) {
+            (_, Ended::No) => denied || holds != Some(true),
+            (Ended::No, _) => self.trace.denies || holds != Some(false),
+            _ => true,
+        };
+        self.trace.denies |= denied | denies;
         if self.trace.effects != effects || first_end != Ended::No || second_end != Ended::No {
             let returns = first_end == Ended::Return || second_end == Ended::Return;
             self.note_ever(tests, if returns { Ended::Return } else { Ended::Throw });
@@ -198,8 +215,13 @@ impl Machine<'_> {
                     self.passed = before.and(self.passed);
                     let now = self.passed;
                     self.passed = before;
-                    self.ask(tests, if how == Ended::Throw { Ended::Throw } else { Ended::Return });
+                    self.ask(tests.with_role(goes_on_with_role), if how == Ended::Throw { Ended::Throw } else { Ended::Return });
                     self.passed = self.passed.and(now);
+                    // `if (caller.isAdmin) return any(id)`: a function that finds something is no question of role.
+                    let finds = self.here().value.as_ref().is_some_and(|value| value.from.stored != 0);
+                    if tests.role && how != Ended::Throw && (goes_on_with_role || !finds) {
+                        self.here().decided.marks |= Origins::ROLE;
+                    }
                 }
                 Ended::No
             }
@@ -219,6 +241,50 @@ impl Machine<'_> {
         let decides = is_failure(&first) != is_failure(&second);
         let result = first.either(if otherwise.is_some() { second } else { Value::unknown() });
         if decides { result.with(answer_of(tests)) } else { result }
+    }
+
+    /// Whether a condition asks for a setting of the program only, which no request chooses.
+    fn is_mode(&self, from: Origins) -> bool {
+        let of_request = Origins::PRINCIPAL | Origins::CREDENTIAL | Origins::SECRET | Origins::ROLE;
+        from.stored != 0
+            && from.inputs == 0
+            && !from.has(of_request)
+            && members(from.stored).all(|index| {
+                self.trace.accesses.get(index).is_some_and(|access| access.selector.origins() == Origins::default())
+            })
+    }
+
+    /// Whether what a condition asks for holds where it is true: `!isAdmin` holds where it is false. `None` where that is mixed.
+    fn holds_when_true(&self, cond: NodeId) -> Option<bool> {
+        let facts = self.program.facts(self.file());
+        match facts.kind(cond) {
+            NodeKind::Compare { op: CompareOp::NotEqual | CompareOp::NotIn, .. } => Some(false),
+            NodeKind::Logic { op: LogicOp::Not, operands } => {
+                facts.list(operands).first().and_then(|operand| self.holds_when_true(*operand)).map(|holds| !holds)
+            }
+            NodeKind::Logic { operands, .. } => {
+                let mut sides = facts.list(operands).iter().map(|operand| self.holds_when_true(*operand));
+                let first = sides.next().flatten();
+                if sides.all(|side| side == first) { first } else { None }
+            }
+            _ => Some(true),
+        }
+    }
+
+    /// Whether a condition is the same for every request: a known word looked for in a list of known words.
+    fn constant(&mut self, cond: NodeId) -> Option<bool> {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Call { callee, args } = facts.kind(cond) else { return None };
+        let NodeKind::Member { base, name } = facts.kind(callee) else { return None };
+        let &[word] = facts.list(args) else { return None };
+        let is_plain = |node: NodeId| matches!(facts.kind(node), NodeKind::Name(_) | NodeKind::Member { .. } | NodeKind::List(_) | NodeKind::Text(_));
+        if facts.text(name) != "includes" || !is_plain(base) || !is_plain(word) {
+            return None;
+        }
+        let (list, word) = (self.eval(base), self.eval(word));
+        let Shape::List(items) = &list.shape else { return None };
+        let known: Option<Vec<&str>> = items.iter().map(Value::as_text).collect();
+        Some(known?.contains(&word.as_text()?))
     }
 
     /// One side of a branch: its value, how it ended, and what was passed at its end.
@@ -386,4 +452,12 @@ fn answer_of(tests: Passed) -> Origins {
         marks |= Origins::CREDENTIAL;
     }
     Origins { meets: tests.meets, ..Origins::marked(marks) }
+}
+
+/// A known word, or the last name of a constant from outside: `ADMIN` of `Role.ADMIN`.
+fn word_of(value: &Value) -> Option<&str> {
+    match &value.shape {
+        Shape::External(path) if path.contains('.') => path.rsplit('.').next(),
+        _ => value.as_text(),
+    }
 }

@@ -238,10 +238,15 @@ impl Machine<'_> {
             self.trace.denies = true;
             return Value::unknown();
         }
+        // What a guard asks is what it asks where the program's settings have it ask.
+        let by_mode = self.modes > 0;
         let passed = match &self.next {
+            Some(_) if self.next_by_mode && !by_mode => self.passed,
+            Some((known, _)) if by_mode && !self.next_by_mode => *known,
             Some((known, _)) => known.common(self.passed),
             None => self.passed,
         };
+        self.next_by_mode = by_mode && (self.next.is_none() || self.next_by_mode);
         self.next = Some((passed, args.positional.clone()));
         Value::external("@response")
     }
@@ -268,6 +273,10 @@ impl Machine<'_> {
             class: self.program.function(function).class.map(|id| ClassRef { file: function.file, id }),
         });
         let before = self.passed;
+        let constructs = closure.this.is_none() && self.fills_this(function);
+        if constructs && let Some(this) = self.program.find_word("this") {
+            self.declare(frame, this, Value::of(Shape::Object(Arc::from([]))));
+        }
         let (value, activation) = self.within(Some(function), function.file, frame, |machine| {
             machine.bind_arguments(function, closure.this.as_ref(), args);
             let body = machine.program.function(function).body;
@@ -285,6 +294,8 @@ impl Machine<'_> {
                 _ => value,
             }
         });
+        let made = self.program.find_word("this").filter(|_| constructs).and_then(|this| self.variable(frame, this).cloned());
+        let value = made.unwrap_or(value);
         let value = self.named_after_principal(function, closure, value);
         // A bad answer that only returns says nothing to a caller who does not look.
         let local = activation.local.without(before);
@@ -293,6 +304,23 @@ impl Machine<'_> {
             self.memo.insert(key, value.clone());
         }
         value
+    }
+
+    /// Whether a function of JavaScript gives its `this` fields, as one called with `new` does.
+    fn fills_this(&self, function: FunctionRef) -> bool {
+        let facts = self.program.facts(function.file);
+        if matches!(facts.dialect, crate::syntax::Dialect::Python | crate::syntax::Dialect::Rust) {
+            return false;
+        }
+        let body = self.program.function(function);
+        let NodeKind::Block(items) = facts.kind(body.body) else { return false };
+        body.class.is_none()
+            && facts.list(items).iter().any(|item| match facts.kind(*item) {
+                NodeKind::Assign { target, .. } => {
+                    matches!(facts.kind(target), NodeKind::Member { base, .. } if facts.name(base) == Some("this"))
+                }
+                _ => false,
+            })
     }
 
     /// What `get_current_user()` gives is the caller, also where it asks something that is not known; the role of the caller is a role.
@@ -470,8 +498,16 @@ impl Machine<'_> {
             self.trace.effects += 1;
         }
         let base_from = base.as_ref().map(Value::deep).unwrap_or_default();
-        let callbacks = self.run_callbacks(base.as_ref(), args);
         let mut from = base_from.join(args.deep()).join(target.from);
+        let mut given = from;
+        // What verifies a credential tells its callback who calls.
+        self.note_credentials(text, &mut given);
+        let has_result = base.as_ref().is_some_and(|base| !matches!(base.shape, Shape::External(_)) || base.from != Origins::default());
+        let callbacks = match (&base, given.has(Origins::PRINCIPAL)) {
+            (Some(base), _) if has_result => self.run_callbacks(Some(base), args),
+            (_, true) => self.run_callbacks(Some(&Value::from(given)), args),
+            (base, false) => self.run_callbacks(base.as_ref(), args),
+        };
         if let Some(result) = &callbacks {
             from = from.join(result.from);
         }
@@ -484,7 +520,11 @@ impl Machine<'_> {
         }
         // A call that is given both the caller and an object may be a check.
         let is_check = names::is_check_name(text);
-        let kind = if is_check { MeetKind::Named } else { MeetKind::Call };
+        let kind = match text {
+            "equals" | "isEqual" | "includes" | "timingSafeEqual" => MeetKind::Compared,
+            _ if is_check => MeetKind::Named,
+            _ => MeetKind::Call,
+        };
         let parts: Vec<Origins> = base.iter().chain(args.values()).map(Value::deep).collect();
         let place = self.place(node);
         for (i, a) in parts.iter().enumerate() {

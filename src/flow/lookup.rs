@@ -226,7 +226,7 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
-            _ => match self.member_of(base, name) {
+            _ => match self.member_of(base, name).or_else(|| self.model_member(base, text, node)) {
                 Some(value) if value.from.has(Origins::PRINCIPAL) && super::names::is_role_name(text) => {
                     value.with(Origins::marked(Origins::ROLE))
                 }
@@ -234,6 +234,20 @@ impl Machine<'_> {
                 None => self.derived_member(base, text),
             },
         }
+    }
+
+    /// `sequelize.models.order`: the one class of the program that declares that model.
+    fn model_member(&self, base: &Value, name: &str, node: NodeId) -> Option<Value> {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Member { base: models, .. } = facts.kind(node) else { return None };
+        let NodeKind::Member { name: registry, .. } = facts.kind(models) else { return None };
+        if facts.text(registry) != "models" || base.from != Origins::default() {
+            return None;
+        }
+        self.program.find_resource(name).filter(|id| self.program.resource(*id).is_declared)?;
+        let mut letters = name.chars();
+        let class: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        self.program.only_class(self.program.find_word(&class)?).map(|class| Value::of(Shape::Class(class)))
     }
 
     /// A member that nothing defines: derived from its base. A principal's role is told from its other fields.
@@ -315,6 +329,11 @@ impl Machine<'_> {
             (Some(value), _) => {
                 let found = self.at_module(at.file, |machine| machine.eval(value));
                 match (found.shape.clone(), field.ty) {
+                    // `show = async (req, res) => this.service.show(..)`
+                    (Shape::Function(closure), _) if closure.this.is_none() => {
+                        let closure = Closure { this: Some(base.clone()), ..(*closure).clone() };
+                        Value { shape: Shape::Function(Arc::new(closure)), from: found.from }
+                    }
                     (Shape::Depends(what), _) => self.run_dependency(&what),
                     (Shape::Unknown | Shape::Null | Shape::External(_), Some(ty)) => self.typed(at.file, ty),
                     _ => found,

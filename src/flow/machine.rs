@@ -113,6 +113,10 @@ pub(super) struct Machine<'p> {
     pub next: Option<(Passed, Vec<Value>)>,
     /// How many guards and dependencies are running.
     pub in_guard: usize,
+    /// Whether all that `next` holds was passed on in a mode of the program that asks nothing.
+    pub next_by_mode: bool,
+    /// How many branches on a setting of the program the current node stands in.
+    pub modes: u32,
     /// Names of the path's parameters of the endpoint.
     pub path_params: Vec<Arc<str>>,
     /// Dependencies that ran already, by function.
@@ -144,6 +148,8 @@ impl<'p> Machine<'p> {
             calls: Vec::new(),
             next: None,
             in_guard: 0,
+            next_by_mode: false,
+            modes: 0,
             path_params: Vec::new(),
             dependencies: FxHashMap::default(),
             assigned: FxHashMap::default(),

@@ -332,12 +332,12 @@ impl<'p> Machine<'p> {
             "body" | "form" | "json" | "data" | "files" | "file" | "POST" | "FILES" | "values" | "get_json" | "formData" | "stream"
             | "payload" | "validated" => self.whole_input(InputKind::Body, place),
             "headers" | "header" | "META" => self.whole_input(InputKind::Header, place),
-            "cookies" | "COOKIES" | "signedCookies" => self.whole_input(InputKind::Cookie, place),
+            "cookies" | "COOKIES" => self.whole_input(InputKind::Cookie, place),
             "authorization" => {
                 self.trace.reads_credential = true;
                 Value::from(Origins::marked(Origins::CREDENTIAL | Origins::PRINCIPAL))
             }
-            "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal" | "jwt"
+            "signedCookies" | "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal" | "jwt"
             | "decoded" | "token" | "userData" | "authUser" => {
                 self.trace.knows_caller = true;
                 self.trace.reads_credential = true;

@@ -240,6 +240,11 @@ impl Machine<'_> {
         let query = seen.query();
         let list = facts.list(args);
         let mut path = seen.node(Capture::RoutePath).map(|node| (node, self.eval(node)));
+        // `router.route("/orders").get(requireUser, listOrders)`: the path is already said.
+        let says_path = |node: NodeId| matches!(facts.kind(node), NodeKind::Call { .. });
+        if seen.node(Capture::RouteRouter).is_some_and(says_path) {
+            path = path.filter(|(_, value)| is_path(value));
+        }
         let handler_node = match seen.node(Capture::RouteHandler) {
             Some(handler) => handler,
             None => {

@@ -75,6 +75,11 @@ impl Passed {
         Passed { meets: self.meets | other.meets, authenticated: self.authenticated | other.authenticated, role: self.role | other.role }
     }
 
+    /// The same, with the role only where it was asked for.
+    pub(super) fn with_role(self, asked: bool) -> Passed {
+        Passed { role: self.role && asked, ..self }
+    }
+
     /// What was asked on both of two ways.
     pub(super) fn common(self, other: Passed) -> Passed {
         Passed { meets: self.meets & other.meets, authenticated: self.authenticated & other.authenticated, role: self.role & other.role }

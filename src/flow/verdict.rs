@@ -208,7 +208,8 @@ impl Ties<'_> {
             let Some(meet) = self.trace.meets.get(m) else { continue };
             let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
             let twins = self.chosen_alike(access, meet.stored);
-            let concerns = twins || meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access);
+            let concerns = twins || meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access)
+                || (meet.kind == MeetKind::Compared && self.is_signed_body(meet.inputs, access));
             if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
                 let by = if self.followed.before_handler.meets & bit(m) != 0 {
                     "guard"
@@ -307,6 +308,13 @@ impl Ties<'_> {
             inputs != 0 && other.operation == Operation::Read && inputs & !other.selector.origins().inputs == 0 && crate::program::resource_key(&other.resource) == key
         };
         members(stored).filter_map(|index| self.trace.accesses.get(index)).any(alike)
+    }
+
+    /// A signature over the whole body was compared: who sends it is who may say all of it.
+    fn is_signed_body(&self, met: Bits, access: &Access) -> bool {
+        let of = |bits: Bits| members(bits).filter_map(|i| self.trace.inputs.get(i)).filter(|input| input.kind == InputKind::Body);
+        let chosen = access.selector.origins().inputs | access.written.origins().inputs;
+        of(met).any(|input| input.name.is_empty()) && of(chosen).next().is_some()
     }
 
     /// The inputs that chose the stored objects in a value.

@@ -127,7 +127,7 @@ impl Classes {
         None
     }
 
-    fn only(&self, name: Word) -> Option<ClassRef> {
+    pub(super) fn only(&self, name: Word) -> Option<ClassRef> {
         match self.by_name.get(&name).map(Vec::as_slice) {
             Some([only]) => Some(*only),
             _ => None,

@@ -199,6 +199,11 @@ impl Program {
         self.classes.named(self, file, node)
     }
 
+    /// The class of this name, if there is just one.
+    pub fn only_class(&self, name: Word) -> Option<ClassRef> {
+        self.classes.only(name)
+    }
+
     pub fn resource(&self, id: ResourceId) -> &Resource {
         self.resources.get(id)
     }

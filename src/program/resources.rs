@@ -526,6 +526,9 @@ fn prisma(text: &str, found: &mut Found) {
         if let Some(rest) = line.strip_prefix("model ") {
             let name = rest.trim_end_matches('{').trim().to_owned();
             if let Some(resource) = found.resource(&name) {
+                if !resource.is_declared {
+                    resource.name.clone_from(&name);
+                }
                 resource.is_declared = true;
             }
             model = Some(name);

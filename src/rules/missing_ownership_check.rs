@@ -64,7 +64,7 @@ fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
 fn confidence(flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
     let owned = flow.owners.has(verdict.resource);
     let tied_elsewhere =
-        flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > siblings.missing);
+        flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > 0 && siblings.tied >= siblings.missing);
     // So far from the handler, what is touched is seldom what the caller asked for.
     if verdict.calls.len() > MAX_CALLS {
         return Some(Confidence::Low);

@@ -70,7 +70,7 @@ impl<'t> Lowering<'_, '_, 't> {
         let function = &mut self.builder.functions[id.index()];
         function.name = word;
         function.span.start = decorators.start.unwrap_or(function.span.start);
-        function.decorators = decorators.ids;
+        function.decorators.splice(0..0, decorators.ids);
         (id, key)
     }
 
@@ -94,11 +94,17 @@ impl<'t> Lowering<'_, '_, 't> {
         let (mut name, mut body, mut return_type) = (None, None, None);
         let (mut is_async, mut is_static) = (false, false);
         let mut params = Vec::new();
+        let mut getter = None;
         let parts = self.parts(node);
         for (i, &part) in parts.iter().enumerate() {
             match self.kind(part) {
                 Kind::Async => is_async = true,
                 Kind::Static | Kind::StaticGet => is_static = true,
+                // A getter is read like Python's `@property`.
+                Kind::Get if name.is_none() && class.is_some() => {
+                    let property = self.builder.intern("property");
+                    getter = Some(self.builder.add_at(span(part), NodeKind::Name(property)));
+                }
                 Kind::FormalParameters => self.params(part, class, &mut params),
                 Kind::TypeAnnotation | Kind::AssertsAnnotation => return_type = Some(self.ty(part)),
                 Kind::StatementBlock => body = Some(self.block(part)),
@@ -118,6 +124,7 @@ impl<'t> Lowering<'_, '_, 't> {
         let word = name.map(|name| self.builder.word(name));
         let function = &mut self.builder.functions[id.index()];
         function.name = word;
+        function.decorators.extend(getter);
         function.params = params;
         function.body = body;
         function.return_type = return_type;

@@ -198,6 +198,7 @@ kinds! {
         Readonly "readonly";
         Star "*";
         Static "static";
+        Get "get";
         StaticGet "static get";
     }
 }

@@ -249,7 +249,7 @@ fn an_expression_body_is_returned() {
 fn classes_have_bases_fields_and_methods() {
     js(
         "class A extends B { static x = 1; #y; handler = async () => {}; constructor() { super() } static async f(a) {} get z() {} #p() {} }",
-        "let A = class A: B {\nx = 1\n#y\nhandler = async fn handler() {}\nfn constructor() {\nsuper()\n}\nstatic async fn f(a) {}\nfn z() {}\nfn #p() {}\n}",
+        "let A = class A: B {\nx = 1\n#y\nhandler = async fn handler() {}\nfn constructor() {\nsuper()\n}\nstatic async fn f(a) {}\n@property fn z() {}\nfn #p() {}\n}",
     );
 }
 
