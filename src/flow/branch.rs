@@ -249,9 +249,8 @@ impl Machine<'_> {
         from.stored != 0
             && from.inputs == 0
             && !from.has(of_request)
-            && members(from.stored).all(|index| {
-                self.trace.accesses.get(index).is_some_and(|access| access.selector.origins() == Origins::default())
-            })
+            && members(from.stored)
+                .all(|index| self.trace.accesses.get(index).is_some_and(|access| access.selector.origins() == Origins::default()))
     }
 
     /// Whether what a condition asks for holds where it is true: `!isAdmin` holds where it is false. `None` where that is mixed.
@@ -277,7 +276,8 @@ impl Machine<'_> {
         let NodeKind::Call { callee, args } = facts.kind(cond) else { return None };
         let NodeKind::Member { base, name } = facts.kind(callee) else { return None };
         let &[word] = facts.list(args) else { return None };
-        let is_plain = |node: NodeId| matches!(facts.kind(node), NodeKind::Name(_) | NodeKind::Member { .. } | NodeKind::List(_) | NodeKind::Text(_));
+        let is_plain =
+            |node: NodeId| matches!(facts.kind(node), NodeKind::Name(_) | NodeKind::Member { .. } | NodeKind::List(_) | NodeKind::Text(_));
         if facts.text(name) != "includes" || !is_plain(base) || !is_plain(word) {
             return None;
         }

@@ -377,14 +377,7 @@ impl Machine<'_> {
     }
 
     /// Says of a dependency what kind of guard it was.
-    fn after_dependency(
-        &mut self,
-        value: Value,
-        before: Passed,
-        read_credential: bool,
-        name: &str,
-        place: crate::finding::Place,
-    ) -> Value {
+    fn after_dependency(&mut self, value: Value, before: Passed, read_credential: bool, name: &str, place: crate::finding::Place) -> Value {
         let gained = self.passed.without(before);
         let optional = names::is_optional_name(name);
         let mut value = value;

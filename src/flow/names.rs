@@ -194,7 +194,30 @@ pub(super) fn is_principal_name(name: &str) -> bool {
 
 /// A field for somebody else than the owner: whom a message is for, who is invited.
 pub(super) fn is_counterpart_name(name: &str) -> bool {
-    any(name, &["recipient", "receiver", "to", "target", "assignee", "invitee", "guest", "follower", "followed", "friend", "member", "buyer", "client", "customer", "company", "vendor", "profile", "reviewer", "contact"])
+    any(
+        name,
+        &[
+            "recipient",
+            "receiver",
+            "to",
+            "target",
+            "assignee",
+            "invitee",
+            "guest",
+            "follower",
+            "followed",
+            "friend",
+            "member",
+            "buyer",
+            "client",
+            "customer",
+            "company",
+            "vendor",
+            "profile",
+            "reviewer",
+            "contact",
+        ],
+    )
 }
 
 /// A function that gives the caller.
@@ -434,8 +457,17 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
 /// A path or handler that only staff should reach.
 pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
     const PLACES: &[&str] = &[
-        "admin", "admins", "administrator", "administration", "superuser", "superadmin", "staff", "backoffice", "moderation",
-        "impersonate", "sudo",
+        "admin",
+        "admins",
+        "administrator",
+        "administration",
+        "superuser",
+        "superadmin",
+        "staff",
+        "backoffice",
+        "moderation",
+        "impersonate",
+        "sudo",
     ];
     any(path, PLACES) || any(handler, &["admin", "administrator", "impersonate"])
 }

@@ -28,7 +28,13 @@ impl Owners {
         owned.extend(all.clone().filter(|id| program.resource(*id).is_owned()));
         // comment -> post -> author
         for _ in 0..3 {
-            let hangs = |id: &ResourceId| program.resource(*id).parents.iter().any(|(_, key)| program.find_resource(key).is_some_and(|parent| parent != *id && owned.contains(&parent)));
+            let hangs = |id: &ResourceId| {
+                program
+                    .resource(*id)
+                    .parents
+                    .iter()
+                    .any(|(_, key)| program.find_resource(key).is_some_and(|parent| parent != *id && owned.contains(&parent)))
+            };
             let more: Vec<ResourceId> = all.clone().filter(|id| !owned.contains(id) && hangs(id)).collect();
             owned.extend(more);
         }

@@ -337,8 +337,8 @@ impl<'p> Machine<'p> {
                 self.trace.reads_credential = true;
                 Value::from(Origins::marked(Origins::CREDENTIAL | Origins::PRINCIPAL))
             }
-            "signedCookies" | "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal" | "jwt"
-            | "decoded" | "token" | "userData" | "authUser" => {
+            "signedCookies" | "user" | "auth" | "currentUser" | "session" | "userId" | "user_id" | "account" | "identity" | "principal"
+            | "jwt" | "decoded" | "token" | "userData" | "authUser" => {
                 self.trace.knows_caller = true;
                 self.trace.reads_credential = true;
                 Value::principal()

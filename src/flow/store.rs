@@ -19,7 +19,10 @@ impl Machine<'_> {
         let is_container = match &value.shape {
             Shape::Object(_) | Shape::List(_) => true,
             Shape::External(path) => {
-                matches!(path.rsplit('.').next().unwrap_or(path).trim_end_matches("()"), "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list")
+                matches!(
+                    path.rsplit('.').next().unwrap_or(path).trim_end_matches("()"),
+                    "Map" | "dict" | "defaultdict" | "OrderedDict" | "HashMap" | "list"
+                )
             }
             _ => false,
         };

@@ -64,7 +64,9 @@ fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) ->
         None if access.operation == Operation::Create => {
             (if created.is_some() { Ownership::Missing } else { Ownership::Unknown }, None, None)
         }
-        None if chosen_by.is_empty() && through(trace, selector).is_empty() => (if is_public(program, owners, resource, access.operation) { Ownership::Public } else { Ownership::Unknown }, None, None),
+        None if chosen_by.is_empty() && through(trace, selector).is_empty() => {
+            (if is_public(program, owners, resource, access.operation) { Ownership::Public } else { Ownership::Unknown }, None, None)
+        }
         None if is_public(program, owners, resource, access.operation) => (Ownership::Public, None, None),
         None => (Ownership::Missing, None, None),
     };
@@ -208,7 +210,9 @@ impl Ties<'_> {
             let Some(meet) = self.trace.meets.get(m) else { continue };
             let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
             let twins = self.chosen_alike(access, meet.stored);
-            let concerns = twins || meet.stored & (bit(index) | selector.stored | written) != 0 || self.names_the_object(meet.inputs, access)
+            let concerns = twins
+                || meet.stored & (bit(index) | selector.stored | written) != 0
+                || self.names_the_object(meet.inputs, access)
                 || (meet.kind == MeetKind::Compared && self.is_signed_body(meet.inputs, access));
             if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
                 let by = if self.followed.before_handler.meets & bit(m) != 0 {
@@ -300,12 +304,17 @@ impl Ties<'_> {
         if access.operation == Operation::Create {
             // The parent was read by the id that the child is put under, and that was checked.
             let named = access.written.origins().inputs;
-            return members(stored).filter_map(|index| self.trace.accesses.get(index)).any(|other| other.selector.origins().inputs & named != 0);
+            return members(stored)
+                .filter_map(|index| self.trace.accesses.get(index))
+                .any(|other| other.selector.origins().inputs & named != 0);
         }
         let inputs = access.selector.origins().inputs;
         let key = crate::program::resource_key(&access.resource);
         let alike = |other: &Access| {
-            inputs != 0 && other.operation == Operation::Read && inputs & !other.selector.origins().inputs == 0 && crate::program::resource_key(&other.resource) == key
+            inputs != 0
+                && other.operation == Operation::Read
+                && inputs & !other.selector.origins().inputs == 0
+                && crate::program::resource_key(&other.resource) == key
         };
         members(stored).filter_map(|index| self.trace.accesses.get(index)).any(alike)
     }

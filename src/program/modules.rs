@@ -350,7 +350,9 @@ fn resolve_python(program: &Program, file: FileId, module: &str, import: &Import
             let text = facts.text(name);
             match program.module_file(file, module) {
                 Some(found) => match program.submodule(found, text) {
-                    Some(inner) if program.find_word(text).is_none_or(|word| program.top_level(found, word).is_none()) => Target::File(inner),
+                    Some(inner) if program.find_word(text).is_none_or(|word| program.top_level(found, word).is_none()) => {
+                        Target::File(inner)
+                    }
                     _ => Target::Name(found, name),
                 },
                 None => {

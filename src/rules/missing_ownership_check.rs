@@ -54,7 +54,9 @@ fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
         Operation::Read => verdict.is_shown,
         Operation::Update | Operation::Delete => true,
         // A child under somebody's object: only where other endpoints show that the parent is not for everybody.
-        Operation::Create => verdict.parent.as_ref().is_none_or(|parent| flow.siblings.get(parent).is_some_and(|siblings| siblings.tied > 0)),
+        Operation::Create => {
+            verdict.parent.as_ref().is_none_or(|parent| flow.siblings.get(parent).is_some_and(|siblings| siblings.tied > 0))
+        }
     };
     matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(flow, verdict).is_some()
 }
@@ -63,8 +65,10 @@ fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
 /// resolved; or nothing says who owns it, but siblings check. Low: the rest.
 fn confidence(flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
     let owned = flow.owners.has(verdict.resource);
-    let tied_elsewhere =
-        flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > 0 && siblings.tied >= siblings.missing);
+    let tied_elsewhere = flow
+        .siblings
+        .get(&crate::program::resource_key(&verdict.name))
+        .is_some_and(|siblings| siblings.tied > 0 && siblings.tied >= siblings.missing);
     // So far from the handler, what is touched is seldom what the caller asked for.
     if verdict.calls.len() > MAX_CALLS {
         return Some(Confidence::Low);
