@@ -99,8 +99,15 @@ impl Machine<'_> {
             match &value.shape {
                 Shape::Record(index, _) => self.trace.shown |= bit(usize::from(*index)),
                 Shape::Instance(class, _) if self.is_stored_class(*class) => {}
-                Shape::Object(fields) => todo.extend(fields.iter().map(|(_, field)| field.clone())),
-                Shape::List(items) | Shape::Many(items) => todo.extend(items.iter().cloned()),
+                Shape::Object(fields) => {
+                    self.trace.shown |= value.from.stored;
+                    todo.extend(fields.iter().map(|(_, field)| field.clone()));
+                }
+                Shape::List(items) => {
+                    self.trace.shown |= value.from.stored;
+                    todo.extend(items.iter().cloned());
+                }
+                Shape::Many(items) => todo.extend(items.iter().cloned()),
                 _ => self.trace.shown |= value.deep().stored,
             }
         }
