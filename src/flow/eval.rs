@@ -196,8 +196,13 @@ impl Machine<'_> {
     }
 
     fn leave(&mut self, result: Value) -> Value {
+        let passed = self.passed;
         let here = self.here();
         let mut decided = here.decided;
+        // `try: require_role(); return True`: the answer says that the role was asked for.
+        if passed.without(here.entered).role {
+            decided.marks |= Origins::ROLE;
+        }
         // `if admin { return any(id) }`: a function that finds something is no question of role.
         if result.from.stored != 0 {
             decided.marks &= !Origins::ROLE;

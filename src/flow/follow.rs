@@ -2,9 +2,10 @@
 
 use super::call::Args;
 use super::endpoint::GuardKind;
+use super::flatten::path_params;
 use super::machine::{Ended, Frame, Machine, World};
 use super::names;
-use super::routing::{Draft, GuardUse, path_params};
+use super::routing::{Draft, GuardUse};
 use super::trace::{Passed, RanGuard, Trace};
 use super::value::*;
 use crate::facts::ir::*;
@@ -173,6 +174,13 @@ impl Machine<'_> {
                 }
             }
             None => None,
+        };
+        // A role that is asked in a way that could not be read: `any_permission([..])`, a list made elsewhere.
+        let kind = match kind {
+            None | Some(GuardKind::Authentication | GuardKind::Unknown) if denies && names::is_plain_role_guard_name(&guard.name) => {
+                Some(GuardKind::Role)
+            }
+            kind => kind,
         };
         match kind {
             Some(GuardKind::Authentication) if !optional => self.passed.authenticated = true,
@@ -394,7 +402,9 @@ impl Machine<'_> {
             value.from.marks |= Origins::PRINCIPAL;
         }
         self.trace.knows_caller |= value.from.has(Origins::PRINCIPAL);
-        let kind = if gained.role {
+        let by_role_name = self.trace.denies && names::is_plain_role_guard_name(name);
+        self.passed.role |= by_role_name;
+        let kind = if gained.role || by_role_name {
             Some(GuardKind::Role)
         } else if gained.meets != 0 {
             Some(GuardKind::Ownership)

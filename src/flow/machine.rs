@@ -89,6 +89,8 @@ pub(super) struct Activation {
     pub local: Passed,
     /// Meets that decided about which `return` is reached.
     pub decided: Origins,
+    /// What had been asked when it began.
+    pub entered: Passed,
     /// How many branches the current node stands in.
     pub branches: u32,
 }
@@ -322,6 +324,7 @@ impl<'p> Machine<'p> {
         frame: FrameId,
         run: impl FnOnce(&mut Self) -> T,
     ) -> (T, Activation) {
+        let passed = self.passed;
         self.stack.push(Activation {
             function,
             frame,
@@ -330,6 +333,7 @@ impl<'p> Machine<'p> {
             value: None,
             local: Passed::default(),
             decided: Origins::default(),
+            entered: passed,
             branches: 0,
         });
         let result = run(self);

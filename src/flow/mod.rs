@@ -15,6 +15,7 @@ mod call;
 mod children;
 pub mod endpoint;
 mod eval;
+mod flatten;
 mod follow;
 mod lookup;
 mod machine;

@@ -155,6 +155,11 @@ pub(super) fn is_role_guard_name(name: &str) -> bool {
     ) || name.to_ascii_lowercase().contains("admin")
 }
 
+/// A guard of the program whose name leaves no doubt that it asks for a role or permission.
+pub(super) fn is_plain_role_guard_name(name: &str) -> bool {
+    is_role_guard_name(name) && !any(name, &["authorize", "grant", "acl", "staff", "moderator"]) && !is_optional_name(name)
+}
+
 /// A guard that ties an object to the caller.
 pub(super) fn is_ownership_guard_name(name: &str) -> bool {
     any(name, &["owner", "ownership", "owns", "member", "membership", "belongs", "participant"])

@@ -29,7 +29,14 @@ pub fn singular(word: &str) -> String {
     {
         return format!("{stem}y");
     }
-    for ending in ["sses", "ches", "shes", "xes", "ses"] {
+    // buses and statuses, but courses and cases.
+    if let Some(stem) = word.strip_suffix("es")
+        && stem.ends_with("us")
+        && stem.len() > 2
+    {
+        return stem.to_owned();
+    }
+    for ending in ["sses", "ches", "shes", "xes"] {
         if word.ends_with(ending) && word.len() > ending.len() {
             return word[..word.len() - 2].to_owned();
         }
@@ -53,8 +60,8 @@ mod tests {
     #[test]
     fn plurals_lose_their_ending() {
         assert_eq!(
-            ["orders", "companies", "boxes", "addresses", "status", "bus"].map(singular),
-            ["order", "company", "box", "address", "status", "bus"]
+            ["orders", "companies", "boxes", "addresses", "status", "courses"].map(singular),
+            ["order", "company", "box", "address", "status", "course"]
         );
     }
 }
