@@ -57,6 +57,11 @@ impl Machine<'_> {
                 let values = values.clone();
                 values.iter().find_map(|value| self.resource_of(node, value))
             }
+            // Diesel's `orders::table`, where a module of the program is called `orders` too.
+            Shape::Module(_) => {
+                let name = super::request::short_name(facts, node);
+                self.program.find_resource(&name).map(|_| (name.as_str().into(), None))
+            }
             Shape::Unknown | Shape::Wrapped(_) | Shape::Object(_) => {
                 let name = match facts.kind(node) {
                     NodeKind::Name(sym) => facts.text(sym),

@@ -610,6 +610,7 @@ impl Machine<'_> {
             if (flat.contains("decode") || flat.contains("verify") || flat.contains("introspect"))
                 && !flat.contains("password")
                 && from.stored == 0
+                && (from.has(Origins::PRINCIPAL) || !from.has(Origins::CREDENTIAL))
             {
                 from.marks |= Origins::PRINCIPAL;
                 // What a token says is not chosen by who sends it.

@@ -354,17 +354,30 @@ impl<'p> Machine<'p> {
         let facts = self.program.facts(file);
         let resource_node = seen.node(Capture::AccessResource)?;
         let resource = self.eval(resource_node);
+        let mut given = Origins::default();
         if let NodeKind::Call { callee, args } = facts.kind(node) {
             let target = self.eval(callee);
             if matches!(target.shape, Shape::Function(_)) {
                 return None;
             }
-            self.args(args);
+            given = self.args(args).deep().plain();
         }
-        let (name, class) = self.resource_of(resource_node, &resource)?;
+        let named = match (&resource.shape, self.resource_of(resource_node, &resource)) {
+            (_, Some(named)) => named,
+            // A query that names its resource outright is believed: diesel's `orders::table`.
+            (Shape::External(path), None) if !path.ends_with("()") && !path.starts_with('@') => {
+                (short_name(facts, resource_node).as_str().into(), None)
+            }
+            _ => return None,
+        };
+        let (name, class) = named;
         let mut selector = Selector::default();
         // `me.orders`: the query starts at the caller.
         selector.push(None, resource.from.plain());
+        // `Order::belonging_to(&me)`
+        if given.has(Origins::PRINCIPAL) {
+            selector.push(None, given);
+        }
         Some(Value::of(Shape::Query(Arc::new(Query { resource: name, class, operation: Operation::Read, selector }))))
     }
 }

@@ -293,9 +293,18 @@ fn models(program: &Program, file: FileId, found: &mut Found) {
                     class_fields(program, file, class, found, true);
                 }
             }
-            _ => model_call(program, file, m, found),
+            _ => match class_decorated_by(facts, m.anchor) {
+                Some(class) => class_fields(program, file, class, found, true),
+                None => model_call(program, file, m, found),
+            },
         }
     }
+}
+
+/// The class that an attribute or decorator stands on: `#[diesel(table_name = orders)]`.
+fn class_decorated_by(facts: &Facts, decorator: NodeId) -> Option<ClassId> {
+    let index = facts.classes.iter().position(|class| class.decorators.contains(&decorator))?;
+    Some(ClassId(index as u32))
 }
 
 fn class_fields(program: &Program, file: FileId, class: ClassId, found: &mut Found, declared: bool) {
