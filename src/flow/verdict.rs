@@ -227,6 +227,10 @@ impl Ties<'_> {
         }
         // What was chosen by something tied is tied: the rows of my order.
         for parent in members(selector.stored) {
+            // An object that this request has made is the caller's.
+            if self.trace.accesses.get(parent).is_some_and(|made| made.operation == Operation::Create) {
+                return Some(Tie::Scoped);
+            }
             if parent != index
                 && let Some(tie) = self.of(parent, before_only, depth + 1)
             {
@@ -299,24 +303,17 @@ impl Ties<'_> {
             .any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
     }
 
-    /// The same object was read by the same id, and that was checked: `row = find(id); if row.owner != me ..; update(id)`.
+    /// What the same id names was read and checked: `row = find(id); if row.owner != me ..; update(id)`, and the rows under it.
     fn chosen_alike(&self, access: &Access, stored: Bits) -> bool {
-        if access.operation == Operation::Create {
-            // The parent was read by the id that the child is put under, and that was checked.
-            let named = access.written.origins().inputs;
-            return members(stored)
-                .filter_map(|index| self.trace.accesses.get(index))
-                .any(|other| other.selector.origins().inputs & named != 0);
-        }
-        let inputs = access.selector.origins().inputs;
-        let key = crate::program::resource_key(&access.resource);
-        let alike = |other: &Access| {
-            inputs != 0
-                && other.operation == Operation::Read
-                && inputs & !other.selector.origins().inputs == 0
-                && crate::program::resource_key(&other.resource) == key
+        let named = match access.operation {
+            Operation::Create => access.written.origins().inputs,
+            _ => access.selector.origins().inputs,
         };
-        members(stored).filter_map(|index| self.trace.accesses.get(index)).any(alike)
+        members(stored).filter_map(|index| self.trace.accesses.get(index)).any(|other| {
+            let inputs = other.selector.origins().inputs;
+            other.operation == Operation::Read
+                && if access.operation == Operation::Create { inputs & named != 0 } else { named != 0 && named & !inputs == 0 }
+        })
     }
 
     /// A signature over the whole body was compared: who sends it is who may say all of it.
