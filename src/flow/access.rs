@@ -94,7 +94,7 @@ impl Machine<'_> {
     pub(super) fn access_role(&mut self, node: NodeId, base: Option<&Value>, args: &Args) -> Option<Value> {
         let file = self.file();
         if self.program.facts(file).matches_at(node).is_empty() {
-            return self.sql_call(node, base, args, None);
+            return self.sql_call(node, args, None);
         }
         const ROLES: [(Capture, Option<Operation>); 6] = [
             (Capture::AccessNarrow, None),
@@ -105,7 +105,7 @@ impl Machine<'_> {
             (Capture::AccessSource, None),
         ];
         if let Some(seen) = self.seen(file, node, Capture::AccessSql)
-            && let Some(value) = self.sql_call(node, base, args, Some(seen))
+            && let Some(value) = self.sql_call(node, args, Some(seen))
         {
             return Some(value);
         }
@@ -120,7 +120,7 @@ impl Machine<'_> {
                 return value;
             }
         }
-        self.sql_call(node, base, args, None)
+        self.sql_call(node, args, None)
     }
 
     /// `query.filter(..)`.
@@ -293,8 +293,7 @@ impl Machine<'_> {
                 && args.values().next().is_none()
             {
                 // Django's `all()` may be narrowed yet; the list itself is noted.
-                let record = self.record(node, name.clone(), class, operation, selector, written, false);
-                let _ = record;
+                self.record(node, name.clone(), class, operation, selector, written, false);
                 return Some(resource);
             }
         }
@@ -414,7 +413,7 @@ impl Machine<'_> {
         let record =
             Value { shape: Shape::Record(index.min(127) as u8, class), from: Origins { stored: bit(index), marks, ..Origins::default() } };
         if must_find {
-            let tests = self.tests(&record, node);
+            let tests = self.tests(&record);
             self.ask(tests, super::machine::Ended::Throw);
         }
         record
@@ -452,7 +451,7 @@ impl Machine<'_> {
     // SQL text.
 
     /// A call that is given SQL text, whatever it is called.
-    fn sql_call(&mut self, node: NodeId, base: Option<&Value>, args: &Args, seen: Option<Seen>) -> Option<Value> {
+    fn sql_call(&mut self, node: NodeId, args: &Args, seen: Option<Seen>) -> Option<Value> {
         let mut text = None;
         let mut rest: Vec<Value> = Vec::new();
         // `format!("SELECT ..")` makes a text and runs none.
@@ -474,7 +473,6 @@ impl Machine<'_> {
         }
         let text = text?;
         let Shape::Text(pieces) = &text.shape else { return None };
-        let _ = base;
         let (sql, holes) = joined(pieces);
         if !sql::looks_like_sql(&sql) && seen.is_none() {
             return None;
@@ -487,7 +485,7 @@ impl Machine<'_> {
     }
 
     fn run_sql(&mut self, node: NodeId, statement: &Sql, holes: &[Origins], rest: &[Value]) -> Value {
-        let binds = Binds::of(rest, self);
+        let binds = Binds::of(rest);
         let feed = |parameter: &Parameter| -> Origins {
             match parameter {
                 Parameter::Hole(n) => holes.get(*n).copied().unwrap_or_default(),
@@ -564,7 +562,7 @@ struct Binds {
 }
 
 impl Binds {
-    fn of(rest: &[Value], machine: &Machine) -> Binds {
+    fn of(rest: &[Value]) -> Binds {
         let mut binds = Binds { list: Vec::new(), named: Vec::new(), other: Origins::default() };
         let single = rest.len() == 1;
         for value in rest {
@@ -591,7 +589,6 @@ impl Binds {
             }
             binds.other = binds.other.join(value.deep());
         }
-        let _ = machine;
         binds
     }
 

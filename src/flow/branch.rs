@@ -92,7 +92,7 @@ impl Machine<'_> {
             }
             // `user && user.id === row.owner && row.remove()`
             if op == LogicOp::And {
-                let tests = self.tests(&value, operand);
+                let tests = self.tests(&value);
                 self.passed = self.passed.and(tests);
             }
             from = from.join(value.from);
@@ -109,7 +109,7 @@ impl Machine<'_> {
     }
 
     /// What a condition's value asks of the caller.
-    pub(super) fn tests(&mut self, value: &Value, node: NodeId) -> Passed {
+    pub(super) fn tests(&mut self, value: &Value) -> Passed {
         let mut from = value.deep();
         // A record looked for by the caller and an object: its being there is the caller's right.
         for index in members(from.stored) {
@@ -126,7 +126,6 @@ impl Machine<'_> {
                 from.meets |= self.trace.meet(meet);
             }
         }
-        let _ = node;
         Passed {
             meets: from.meets,
             authenticated: from.has(Origins::PRINCIPAL) || from.has(Origins::CREDENTIAL),
@@ -178,7 +177,7 @@ impl Machine<'_> {
         }
         let value = self.eval(cond);
         let value = self.settled(value, cond);
-        let tests = self.tests(&value, cond);
+        let tests = self.tests(&value);
         let before = self.passed;
         let effects = self.trace.effects;
         let holds = self.holds_when_true(cond);
@@ -302,7 +301,7 @@ impl Machine<'_> {
         let facts = self.program.facts(self.file());
         let value = self.eval(subject);
         let value = self.settled(value, subject);
-        let tests = self.tests(&value, subject);
+        let tests = self.tests(&value);
         let before = self.passed;
         let mut result: Option<Value> = None;
         let mut all_end = arms.len > 0;
@@ -317,7 +316,7 @@ impl Machine<'_> {
             self.here().branches -= 1;
             if let Some(guard) = guard {
                 let asked = self.eval(guard);
-                let asked = self.tests(&asked, guard);
+                let asked = self.tests(&asked);
                 self.passed = self.passed.and(asked);
                 self.trace.ever = self.trace.ever.and(asked);
             }
@@ -380,7 +379,7 @@ impl Machine<'_> {
             }
             _ => {
                 let cond = self.eval(head);
-                let tests = self.tests(&cond, head);
+                let tests = self.tests(&cond);
                 self.passed = self.passed.and(tests);
                 result = Some(self.side(Some(body)).0);
             }

@@ -117,7 +117,7 @@ impl Machine<'_> {
             NodeKind::Propagate(value) => {
                 let value = self.eval(value);
                 let value = self.settled(value, node);
-                let mut tests = self.tests(&value, node);
+                let mut tests = self.tests(&value);
                 tests.meets &= !self.unheard(node);
                 self.ask(tests, Ended::Return);
                 Value { from: value.from.plain(), ..value }

@@ -347,8 +347,8 @@ impl Machine<'_> {
                     None => what.clone(),
                 }
             }
-            Shape::Guard(kind, name) => {
-                let (kind, name) = (*kind, name.clone());
+            Shape::Guard(kind, _) => {
+                let kind = *kind;
                 self.trace.knows_caller = true;
                 self.trace.reads_credential = true;
                 if matches!(kind, GuardKind::Authentication | GuardKind::Role) {
@@ -357,7 +357,6 @@ impl Machine<'_> {
                 if kind == GuardKind::Role {
                     self.passed.role = true;
                 }
-                let _ = name;
                 Value::from(Origins::marked(Origins::PRINCIPAL | Origins::CREDENTIAL))
             }
             Shape::External(path) => {
@@ -494,9 +493,8 @@ impl Machine<'_> {
     fn script_param(&mut self, file: FileId, param: &Param, position: usize, shift: usize) -> Value {
         let facts = self.program.facts(file);
         if let Some(ty) = param.ty
-            && let Some(seen) = self.seen(file, ty, Capture::Request)
+            && self.seen(file, ty, Capture::Request).is_some()
         {
-            let _ = seen;
             return Value::external("@request");
         }
         let name = facts.name(param.pattern).unwrap_or("");

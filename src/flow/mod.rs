@@ -84,7 +84,7 @@ pub fn trace(program: &Program) -> Flow {
         .filter(|endpoint| endpoint.is_cut)
         .map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name)))
         .collect();
-    let siblings = siblings(program, &endpoints);
+    let siblings = siblings(&endpoints);
     Flow { endpoints, limits, siblings, owners }
 }
 
@@ -179,7 +179,7 @@ fn objects(verdicts: &[verdict::Verdict]) -> Vec<Object> {
     best.into_values().collect()
 }
 
-fn siblings(program: &Program, endpoints: &[Endpoint]) -> BTreeMap<String, Siblings> {
+fn siblings(endpoints: &[Endpoint]) -> BTreeMap<String, Siblings> {
     let mut all: BTreeMap<String, Siblings> = BTreeMap::new();
     for endpoint in endpoints {
         for verdict in &endpoint.verdicts {
@@ -197,6 +197,5 @@ fn siblings(program: &Program, endpoints: &[Endpoint]) -> BTreeMap<String, Sibli
             }
         }
     }
-    let _ = program;
     all
 }

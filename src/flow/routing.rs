@@ -65,17 +65,8 @@ pub(super) struct GuardUse {
     pub place: Place,
 }
 
-/// An endpoint before its request is followed.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub method: String,
-    pub path: String,
-    pub guards: Vec<GuardUse>,
-    pub handler: Value,
-    pub handler_at: (FileId, NodeId),
-    pub place: Place,
-    pub query: u16,
-}
+/// An endpoint before its request is followed: a route under its full path, with every guard in front of it.
+pub(super) type Draft = RouteEvent;
 
 const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 pub(super) const MAX_MOUNTS: usize = 16;
