@@ -11,16 +11,21 @@
 mod access;
 mod bind;
 mod branch;
+mod build;
 mod call;
 mod children;
+mod decorated;
 pub mod endpoint;
 mod eval;
+mod extractor;
 mod flatten;
 mod follow;
+mod known;
 mod lookup;
 mod machine;
 mod names;
 pub mod owners;
+mod params;
 mod request;
 mod routing;
 mod store;
@@ -64,7 +69,7 @@ pub struct Siblings {
 /// Follows every request.
 pub fn trace(program: &Program) -> Flow {
     let mut machine = machine::Machine::new(program, None);
-    let drafts = routing::build(program, &mut machine);
+    let drafts = build::build(program, &mut machine);
     let world = machine.own;
     let followed: Vec<follow::Followed> = drafts.par_iter().map(|draft| follow::follow(program, &world, draft)).collect();
     let owners = owners::Owners::learn(program, followed.iter());

@@ -3,15 +3,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
-use super::flatten::{flatten, path_text};
+use super::flatten::path_text;
 use super::machine::Machine;
 use super::request::{Seen, short_name};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
-use crate::program::{ClassRef, FunctionRef, Program};
 use crate::source::FileId;
 use crate::syntax::Capture;
 
@@ -136,7 +133,7 @@ impl Machine<'_> {
     }
 
     /// The router that an expression means. A parameter that nobody filled in becomes one.
-    fn router_at_node(&mut self, node: NodeId) -> Option<RouterId> {
+    pub(super) fn router_at_node(&mut self, node: NodeId) -> Option<RouterId> {
         let value = self.eval(node);
         if let Some(router) = router_in(&value) {
             return Some(router);
@@ -158,7 +155,7 @@ impl Machine<'_> {
         Some(router)
     }
 
-    fn prefix_of(&mut self, node: Option<NodeId>) -> String {
+    pub(super) fn prefix_of(&mut self, node: Option<NodeId>) -> String {
         match node {
             Some(node) => {
                 let value = self.eval(node);
@@ -168,7 +165,7 @@ impl Machine<'_> {
         }
     }
 
-    fn guard_list(&mut self, nodes: &[NodeId]) -> Vec<GuardUse> {
+    pub(super) fn guard_list(&mut self, nodes: &[NodeId]) -> Vec<GuardUse> {
         let mut guards = Vec::new();
         for node in nodes {
             self.guards_at(*node, &mut guards);
@@ -177,7 +174,7 @@ impl Machine<'_> {
     }
 
     /// The guards in an expression: lists are taken apart.
-    fn guards_at(&mut self, node: NodeId, guards: &mut Vec<GuardUse>) {
+    pub(super) fn guards_at(&mut self, node: NodeId, guards: &mut Vec<GuardUse>) {
         let facts = self.program.facts(self.file());
         if let NodeKind::List(items) = facts.kind(node) {
             for item in facts.list(items) {
@@ -191,16 +188,16 @@ impl Machine<'_> {
         push_guards(value, name, place, guards);
     }
 
-    fn router_at(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+    fn router_at(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
         let parent = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
         let prefix = self.prefix_of(seen.node(Capture::RouterPrefix).or_else(|| seen.node(Capture::RoutePath)));
         let child = self.new_router(Router::default());
         self.add_event(parent, Event::Mount { prefix, child, guards: Vec::new() });
-        let _ = node;
+
         Some(Value::of(Shape::Router(child)))
     }
 
-    fn methods_of(&mut self, seen: Seen) -> Vec<String> {
+    pub(super) fn methods_of(&mut self, seen: Seen) -> Vec<String> {
         let file = self.file();
         if let Some(node) = seen.node(Capture::RouteMethods) {
             let value = self.eval(node);
@@ -301,7 +298,7 @@ impl Machine<'_> {
     }
 
     /// Registers a handler under its methods; a class answers with the methods named after verbs.
-    fn add_routes(&mut self, router: RouterId, methods: &[String], event: RouteEvent) {
+    pub(super) fn add_routes(&mut self, router: RouterId, methods: &[String], event: RouteEvent) {
         match &event.handler.shape {
             Shape::Verbs(verbs) => {
                 for verb in verbs.clone().iter() {
@@ -384,7 +381,7 @@ impl Machine<'_> {
         Some(Value::of(Shape::Verbs(verbs.into())))
     }
 
-    fn mount(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+    fn mount(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
         let parent = self.router_at_node(seen.node(Capture::MountRouter)?)?;
         let prefix = self.prefix_of(seen.node(Capture::MountPrefix));
         let guards = self.guard_list(&seen.nodes(Capture::MountGuard));
@@ -392,7 +389,7 @@ impl Machine<'_> {
             let child = self.eval(child_node);
             self.put_child(parent, &prefix, &guards, &child);
         }
-        let _ = node;
+
         Some(Value::of(Shape::Router(parent)))
     }
 
@@ -477,158 +474,15 @@ impl Machine<'_> {
         short_name(facts, node)
     }
 
-    fn before_call(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+    fn before_call(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
         let router = self.router_at_node(seen.node(Capture::BeforeRouter)?)?;
         if let Some(guard) = seen.node(Capture::BeforeGuard) {
             for guard in self.guard_list(&[guard]) {
                 self.add_event(router, Event::Before(guard));
             }
         }
-        let _ = node;
+
         Some(Value::of(Shape::Router(router)))
-    }
-
-    // Decorated functions and classes.
-
-    /// Registers what the decorators of a definition register.
-    pub(super) fn decorated(&mut self, value: NodeId) {
-        if !self.building {
-            return;
-        }
-        let file = self.file();
-        match self.program.facts(file).kind(value) {
-            NodeKind::Function(id) => {
-                let function = FunctionRef { file, id };
-                let handler = self.closure(function);
-                self.register_decorated(function, handler, value);
-            }
-            NodeKind::Class(id) => self.register_class(ClassRef { file, id }, value),
-            _ => {}
-        }
-    }
-
-    fn register_decorated(&mut self, function: FunctionRef, handler: Value, node: NodeId) {
-        let program = self.program;
-        let file = function.file;
-        let decorators = &program.function(function).decorators;
-        for (i, &decorator) in decorators.iter().enumerate() {
-            if let Some(seen) = self.seen(file, decorator, Capture::Route) {
-                let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node)) else { continue };
-                let guards = self.function_decorators(function, i + 1);
-                self.register_at(seen, router, guards, handler.clone(), (file, node), decorator);
-            } else if let Some(seen) = self.seen(file, decorator, Capture::Before) {
-                let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
-                let name = program.function(function).name.map_or("", |name| program.facts(file).text(name)).into();
-                let place = Place { file, span: program.function(function).span };
-                let guard = GuardUse { value: handler.clone(), name, place };
-                let for_app = short_name(program.facts(file), decorator).contains("app_request");
-                self.add_event(router, if for_app { Event::BeforeApp(guard) } else { Event::Before(guard) });
-            }
-        }
-    }
-
-    pub(super) fn register_at(
-        &mut self,
-        seen: Seen,
-        router: RouterId,
-        decorators: Vec<GuardUse>,
-        handler: Value,
-        handler_at: (FileId, NodeId),
-        decorator: NodeId,
-    ) {
-        let mut methods = self.methods_of(seen);
-        if methods.is_empty() {
-            // Flask's `route` without methods answers to GET.
-            methods = vec!["GET".to_owned()];
-        }
-        let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
-        guards.extend(decorators);
-        let place = self.place(decorator);
-        for path_node in seen.nodes(Capture::RoutePath) {
-            let mut path = self.prefix_of(Some(path_node));
-            // Rocket's `/orders?<page>`.
-            if let Some(at) = path.find("?<") {
-                path.truncate(at);
-            }
-            let event = RouteEvent {
-                method: String::new(),
-                path,
-                guards: guards.clone(),
-                handler: handler.clone(),
-                handler_at,
-                place,
-                query: seen.query(),
-            };
-            match &event.handler.shape {
-                Shape::Class(_) => self.add_routes(router, &methods, event),
-                _ => {
-                    for method in &methods {
-                        self.add_event(router, Event::Route(RouteEvent { method: method.clone(), ..event.clone() }));
-                    }
-                }
-            }
-        }
-    }
-
-    /// The decorators from `from` on that register nothing: they wrap the handler, from the outermost to the innermost.
-    fn function_decorators(&mut self, function: FunctionRef, from: usize) -> Vec<GuardUse> {
-        let program = self.program;
-        let decorators = &program.function(function).decorators;
-        let mut guards = Vec::new();
-        self.at_module(function.file, |machine| {
-            for &decorator in decorators.iter().skip(from) {
-                if machine.seen(function.file, decorator, Capture::Route).is_none() {
-                    machine.guards_at(decorator, &mut guards);
-                }
-            }
-        });
-        guards
-    }
-
-    fn class_decorators(&mut self, class: ClassRef) -> Vec<GuardUse> {
-        let program = self.program;
-        let mut guards = Vec::new();
-        self.at_module(class.file, |machine| {
-            for &decorator in &program.class(class).decorators {
-                if machine.seen(class.file, decorator, Capture::Route).is_none() {
-                    machine.guards_at(decorator, &mut guards);
-                }
-            }
-            // Flask's `decorators = [login_required]`, Flask-RESTful's `method_decorators`.
-            for field in &program.class(class).fields {
-                if matches!(program.facts(class.file).text(field.name), "decorators" | "method_decorators")
-                    && let Some(value) = field.value
-                {
-                    machine.guards_at(value, &mut guards);
-                }
-            }
-        });
-        guards
-    }
-
-    fn register_class(&mut self, class: ClassRef, node: NodeId) {
-        let program = self.program;
-        for &decorator in &program.class(class).decorators {
-            if let Some(seen) = self.seen(class.file, decorator, Capture::Route)
-                && let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node))
-            {
-                self.register_at(seen, router, Vec::new(), Value::of(Shape::Class(class)), (class.file, node), decorator);
-            }
-        }
-        for &id in &program.class(class).methods {
-            let method = FunctionRef { file: class.file, id };
-            let is_route = |machine: &Self, decorator: NodeId| machine.seen(class.file, decorator, Capture::Route).is_some();
-            if program.function(method).decorators.iter().any(|decorator| is_route(self, *decorator)) {
-                let object = self.new_object(Default::default());
-                let handler = self.bound(method, Value::of(Shape::Instance(class, object)));
-                let body = program.function(method).body;
-                self.register_decorated(method, handler, body);
-            }
-        }
-    }
-
-    pub(super) fn class_definition(&mut self, class: ClassRef) -> Value {
-        Value::of(Shape::Class(class))
     }
 }
 
@@ -676,78 +530,4 @@ fn collect_texts(value: &Value, texts: &mut Vec<String>) {
         Shape::List(items) => items.iter().for_each(|item| collect_texts(item, texts)),
         _ => texts.extend(value.as_text().map(str::to_owned)),
     }
-}
-
-/// Evaluates every module, then whatever builds routers and has not been called, and reads the endpoints off.
-pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<Draft> {
-    for file in program.files() {
-        machine.ensure_module(file);
-    }
-    for function in builders(program) {
-        if !machine.own.called.contains(&function) {
-            machine.budget = super::machine::BUDGET;
-            let frame = machine.ensure_module(function.file);
-            let this = program.function(function).class.map(|id| {
-                let object = machine.new_object(Default::default());
-                Value::of(Shape::Instance(ClassRef { file: function.file, id }, object))
-            });
-            let target = Value::of(Shape::Function(Arc::new(Closure { function, frame, this })));
-            machine.at_module(function.file, |machine| machine.invoke(&target, &super::call::Args::default()));
-        }
-    }
-    flatten(&machine.own.routers)
-}
-
-/// Functions that build routers, those first that no other such function mentions.
-fn builders(program: &Program) -> Vec<FunctionRef> {
-    const ROLES: [Capture; 7] =
-        [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
-    let mut found: Vec<FunctionRef> = Vec::new();
-    let mut mentioned: FxHashSet<&str> = FxHashSet::default();
-    for file in program.files() {
-        let facts = program.facts(file);
-        let anchors: Vec<Span> =
-            facts.matches.iter().filter(|m| ROLES.contains(&m.role) && program.in_force(m.query)).map(|m| facts.span(m.anchor)).collect();
-        if anchors.is_empty() {
-            continue;
-        }
-        for (index, function) in facts.functions.iter().enumerate() {
-            if function.is_test || function.parent.is_some() {
-                continue;
-            }
-            if anchors.iter().any(|anchor| facts.span(function.body).contains(*anchor)) {
-                found.push(FunctionRef { file, id: FunctionId(index as u32) });
-            }
-        }
-    }
-    for function in &found {
-        let facts = program.facts(function.file);
-        let span = facts.span(program.function(*function).body);
-        for index in 0..facts.size() {
-            let node = NodeId(index as u32);
-            if let NodeKind::Call { callee, .. } = facts.kind(node)
-                && span.contains(facts.span(node))
-                && let NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } = facts.kind(callee)
-            {
-                mentioned.insert(facts.text(sym));
-            }
-            // actix: `.configure(routes)`.
-            if facts.dialect == crate::syntax::Dialect::Rust
-                && let NodeKind::Call { args, .. } = facts.kind(node)
-                && span.contains(facts.span(node))
-            {
-                for arg in facts.list(args) {
-                    if let NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } = facts.kind(*arg) {
-                        mentioned.insert(facts.text(sym));
-                    }
-                }
-            }
-        }
-    }
-    let is_mentioned = |function: &FunctionRef| {
-        program.function(*function).name.is_some_and(|name| mentioned.contains(program.facts(function.file).text(name)))
-    };
-    let is_method = |function: &FunctionRef| program.function(*function).class.is_some();
-    found.sort_by_key(|function| (is_mentioned(function), is_method(function), *function));
-    found
 }

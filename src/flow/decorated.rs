@@ -1,0 +1,154 @@
+//! Functions and classes whose decorators register them.
+
+use super::machine::Machine;
+use super::request::{Seen, short_name};
+use super::routing::{Event, GuardUse, RouteEvent};
+use super::value::*;
+use crate::facts::ir::*;
+use crate::finding::Place;
+use crate::program::{ClassRef, FunctionRef};
+use crate::source::FileId;
+use crate::syntax::Capture;
+
+impl Machine<'_> {
+    /// Registers what the decorators of a definition register.
+    pub(super) fn decorated(&mut self, value: NodeId) {
+        if !self.building {
+            return;
+        }
+        let file = self.file();
+        match self.program.facts(file).kind(value) {
+            NodeKind::Function(id) => {
+                let function = FunctionRef { file, id };
+                let handler = self.closure(function);
+                self.register_decorated(function, handler, value);
+            }
+            NodeKind::Class(id) => self.register_class(ClassRef { file, id }, value),
+            _ => {}
+        }
+    }
+
+    fn register_decorated(&mut self, function: FunctionRef, handler: Value, node: NodeId) {
+        let program = self.program;
+        let file = function.file;
+        let decorators = &program.function(function).decorators;
+        for (i, &decorator) in decorators.iter().enumerate() {
+            if let Some(seen) = self.seen(file, decorator, Capture::Route) {
+                let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node)) else { continue };
+                let guards = self.function_decorators(function, i + 1);
+                self.register_at(seen, router, guards, handler.clone(), (file, node), decorator);
+            } else if let Some(seen) = self.seen(file, decorator, Capture::Before) {
+                let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
+                let name = program.function(function).name.map_or("", |name| program.facts(file).text(name)).into();
+                let place = Place { file, span: program.function(function).span };
+                let guard = GuardUse { value: handler.clone(), name, place };
+                let for_app = short_name(program.facts(file), decorator).contains("app_request");
+                self.add_event(router, if for_app { Event::BeforeApp(guard) } else { Event::Before(guard) });
+            }
+        }
+    }
+
+    pub(super) fn register_at(
+        &mut self,
+        seen: Seen,
+        router: RouterId,
+        decorators: Vec<GuardUse>,
+        handler: Value,
+        handler_at: (FileId, NodeId),
+        decorator: NodeId,
+    ) {
+        let mut methods = self.methods_of(seen);
+        if methods.is_empty() {
+            // Flask's `route` without methods answers to GET.
+            methods = vec!["GET".to_owned()];
+        }
+        let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
+        guards.extend(decorators);
+        let place = self.place(decorator);
+        for path_node in seen.nodes(Capture::RoutePath) {
+            let mut path = self.prefix_of(Some(path_node));
+            // Rocket's `/orders?<page>`.
+            if let Some(at) = path.find("?<") {
+                path.truncate(at);
+            }
+            let event = RouteEvent {
+                method: String::new(),
+                path,
+                guards: guards.clone(),
+                handler: handler.clone(),
+                handler_at,
+                place,
+                query: seen.query(),
+            };
+            match &event.handler.shape {
+                Shape::Class(_) => self.add_routes(router, &methods, event),
+                _ => {
+                    for method in &methods {
+                        self.add_event(router, Event::Route(RouteEvent { method: method.clone(), ..event.clone() }));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The decorators from `from` on that register nothing: they wrap the handler, from the outermost to the innermost.
+    pub(super) fn function_decorators(&mut self, function: FunctionRef, from: usize) -> Vec<GuardUse> {
+        let program = self.program;
+        let decorators = &program.function(function).decorators;
+        let mut guards = Vec::new();
+        self.at_module(function.file, |machine| {
+            for &decorator in decorators.iter().skip(from) {
+                if machine.seen(function.file, decorator, Capture::Route).is_none() {
+                    machine.guards_at(decorator, &mut guards);
+                }
+            }
+        });
+        guards
+    }
+
+    pub(super) fn class_decorators(&mut self, class: ClassRef) -> Vec<GuardUse> {
+        let program = self.program;
+        let mut guards = Vec::new();
+        self.at_module(class.file, |machine| {
+            for &decorator in &program.class(class).decorators {
+                if machine.seen(class.file, decorator, Capture::Route).is_none() {
+                    machine.guards_at(decorator, &mut guards);
+                }
+            }
+            // Flask's `decorators = [login_required]`, Flask-RESTful's `method_decorators`.
+            for field in &program.class(class).fields {
+                if matches!(program.facts(class.file).text(field.name), "decorators" | "method_decorators")
+                    && let Some(value) = field.value
+                {
+                    machine.guards_at(value, &mut guards);
+                }
+            }
+        });
+        guards
+    }
+
+    fn register_class(&mut self, class: ClassRef, node: NodeId) {
+        let program = self.program;
+        for &decorator in &program.class(class).decorators {
+            if let Some(seen) = self.seen(class.file, decorator, Capture::Route)
+                && let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node))
+            {
+                self.register_at(seen, router, Vec::new(), Value::of(Shape::Class(class)), (class.file, node), decorator);
+            }
+        }
+        for &id in &program.class(class).methods {
+            let method = FunctionRef { file: class.file, id };
+            let is_route = |machine: &Self, decorator: NodeId| machine.seen(class.file, decorator, Capture::Route).is_some();
+            if program.function(method).decorators.iter().any(|decorator| is_route(self, *decorator)) {
+                let object = self.new_object(Default::default());
+                let handler = self.bound(method, Value::of(Shape::Instance(class, object)));
+                let body = program.function(method).body;
+                self.register_decorated(method, handler, body);
+            }
+        }
+    }
+
+    pub(super) fn class_definition(&mut self, class: ClassRef) -> Value {
+        Value::of(Shape::Class(class))
+    }
+}
