@@ -4,10 +4,13 @@
 
 mod common;
 
-use std::env;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use authlint::rules;
+use authlint::source::Include;
+use authlint::workspace::{Options, Workspace};
 use common::Outcome;
 use rayon::prelude::*;
 
@@ -35,4 +38,28 @@ fn every_case_says_what_it_must_and_nothing_else() {
         let untested: Vec<&str> = rules::all().iter().map(|rule| rule.id).filter(|id| !expected(id)).collect();
         assert!(untested.is_empty(), "no case expects {untested:?}");
     }
+}
+
+/// `endpoints.txt` beside an application was made by running it (`tests/inventory/list.py`); here nothing is run.
+#[test]
+fn endpoints_are_those_that_the_framework_lists() {
+    let inventories = common::entries(&common::root().join("tests/inventory")).into_iter().map(|folder| {
+        let name = folder.strip_prefix(common::root()).expect("it lies below the root").display().to_string();
+        (name, folder)
+    });
+    let listed: Vec<(String, PathBuf)> = inventories.chain(cases()).filter(|(_, folder)| folder.join("endpoints.txt").is_file()).collect();
+    let compare = |(name, folder): &(String, PathBuf)| Outcome { name: name.clone(), rules: Vec::new(), faults: differences(folder) };
+    common::verdict(&listed.par_iter().map(compare).collect::<Vec<_>>());
+}
+
+/// What one side lists and the other does not.
+fn differences(folder: &Path) -> Vec<String> {
+    let text = fs::read_to_string(folder.join("endpoints.txt")).expect("it is there");
+    let listed: BTreeSet<String> = text.lines().filter(|line| line.starts_with('/')).map(str::to_owned).collect();
+    let options = Options { include: Include::default(), threads: 1, progress: None };
+    let snapshot = Workspace::open(folder, options).expect("the folder can be read").snapshot();
+    let endpoints = snapshot.report().endpoints;
+    let found: BTreeSet<String> = endpoints.iter().map(|endpoint| format!("{} {}", endpoint.route.path, endpoint.route.method)).collect();
+    let missed = listed.difference(&found).map(|line| format!("not found: {line}"));
+    missed.chain(found.difference(&listed).map(|line| format!("is not there: {line}"))).collect()
 }

@@ -1,6 +1,7 @@
 ; FastAPI: routers, path operations, dependencies, parameters, security schemes.
 ; framework: fastapi
 ; packages: fastapi, fastapi_users, fastapi_utils, fastapi_jwt_auth, fastapi_login, ninja_jwt
+; method: GET
 
 ; app = FastAPI()
 ((call
@@ -125,6 +126,18 @@
       value: (_) @route.guard))) @route
   (#any-of? @_route "api_route" "websocket")
   (#eq? @_key "dependencies"))
+
+; router.post("/orders")(create_order)
+((call
+  function: (call
+    function: (attribute
+      object: (_) @route.router
+      attribute: (identifier) @route.method)
+    arguments: (argument_list
+      . (_) @route.path))
+  arguments: (argument_list
+    . (_) @route.handler)) @route
+  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options" "trace"))
 
 ; router.add_api_route("/orders", list_orders)
 ((call

@@ -1,6 +1,7 @@
 ; Flask, Flask-RESTful and Flask-RESTX: routers, routes, inputs, principals, guards.
 ; framework: flask
 ; packages: flask, flask_restful, flask_restx, flask_login, flask_jwt_extended, flask_httpauth, flask_security, flask_smorest, quart, apiflask
+; method: GET
 
 ; app = Flask(__name__)
 ((call
@@ -34,16 +35,34 @@
   (#any-of? @_make "Blueprint" "Namespace")
   (#any-of? @_key "url_prefix" "prefix" "path"))
 
+; The path of a namespace is its name where it has no other.
+; ns = Namespace("orders")
+((call
+  function: (identifier) @_make
+  arguments: (argument_list
+    . (string) @router.prefix)) @router
+  (#eq? @_make "Namespace"))
+
 ; ns = api.namespace("orders", path="/orders")
 ((call
   function: (attribute
+    object: (_) @route.router
     attribute: (identifier) @_make)
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
-      value: (_) @router.prefix))) @router
+      value: (_) @router.prefix))) @router.at
   (#eq? @_make "namespace")
   (#eq? @_key "path"))
+
+; ns = api.namespace("orders")
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_make)
+  arguments: (argument_list
+    . (string) @router.prefix)) @router.at
+  (#eq? @_make "namespace"))
 
 ; @bp.route("/orders/<int:order_id>")
 ((call
@@ -52,7 +71,18 @@
     attribute: (identifier) @_route)
   arguments: (argument_list
     . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route
-  (#eq? @_route "route"))
+  (#any-of? @_route "route" "resource"))
+
+; @ns.route("/orders", "/my-orders")
+((decorator
+  (call
+    function: (attribute
+      object: (_) @route.router
+      attribute: (identifier) @_route)
+    arguments: (argument_list
+      . (string)
+      (string) @route.path)) @route)
+  (#any-of? @_route "route" "resource"))
 
 ; @bp.route(rule="/orders")
 ((call
@@ -88,6 +118,44 @@
     arguments: (argument_list
       . [(string) (concatenated_string) (identifier) (attribute) (binary_operator) (call)] @route.path)) @route)
   (#any-of? @route.method "get" "post" "put" "patch" "delete"))
+
+; router.post("/orders")(create_order)
+((call
+  function: (call
+    function: (attribute
+      object: (_) @route.router
+      attribute: (identifier) @route.method)
+    arguments: (argument_list
+      . (_) @route.path))
+  arguments: (argument_list
+    . (_) @route.handler)) @route
+  (#any-of? @route.method "get" "post" "put" "patch" "delete"))
+
+; app.route("/orders")(list_orders)
+((call
+  function: (call
+    function: (attribute
+      object: (_) @route.router
+      attribute: (identifier) @_route)
+    arguments: (argument_list
+      . (_) @route.path))
+  arguments: (argument_list
+    . (_) @route.handler)) @route
+  (#eq? @_route "route"))
+
+; app.route("/orders", methods=["POST"])(create_order)
+((call
+  function: (call
+    function: (attribute
+      attribute: (identifier) @_route)
+    arguments: (argument_list
+      (keyword_argument
+        name: (identifier) @_key
+        value: (_) @route.methods)))
+  arguments: (argument_list
+    . (_) @route.handler)) @route
+  (#eq? @_route "route")
+  (#eq? @_key "methods"))
 
 ; app.add_url_rule("/orders", "orders", list_orders)
 ((call
@@ -136,29 +204,23 @@
     (keyword_argument
       name: (identifier) @_key
       value: (call
-        function: (attribute
-          attribute: (identifier) @_as)) @route.handler))) @route
+        function: (attribute)) @route.handler))) @route
   (#eq? @_route "add_url_rule")
-  (#eq? @_key "view_func")
-  (#not-eq? @_as "as_view"))
+  (#eq? @_key "view_func"))
 
-; The handler is a class, its methods are named after the verbs.
 ; app.add_url_rule("/orders", view_func=OrderView.as_view("orders"))
 ((call
   function: (attribute
-    object: (_) @route.router
-    attribute: (identifier) @_route)
-  arguments: (argument_list
-    . (_) @route.path
-    (keyword_argument
-      name: (identifier) @_key
-      value: (call
-        function: (attribute
-          object: (_) @route.handler
-          attribute: (identifier) @_as))))) @route
-  (#eq? @_route "add_url_rule")
-  (#eq? @_key "view_func")
+    object: (_) @view.class
+    attribute: (identifier) @_as)) @view
   (#eq? @_as "as_view"))
+
+; class Invoice(View):
+;     def dispatch_request(self, order_id): ...
+((function_definition
+  name: (identifier) @_dispatch
+  body: (block) @answers)
+  (#eq? @_dispatch "dispatch_request"))
 
 ; api.add_resource(OrderResource, "/orders/<int:order_id>")
 ((call
@@ -178,8 +240,8 @@
   arguments: (argument_list
     . (_) @route.handler
     . (string)
-    . (string) @route.path)) @route
-  (#eq? @_route "add_resource"))
+    (string) @route.path)) @route
+  (#any-of? @_route "add_resource" "add_org_resource"))
 
 ; app.register_blueprint(orders_bp)
 ((call
@@ -199,7 +261,7 @@
     . (_) @mount.child
     (keyword_argument
       name: (identifier) @_key
-      value: (_) @mount.prefix))) @mount
+      value: (_) @mount.instead))) @mount
   (#any-of? @_mount "register_blueprint" "add_namespace")
   (#any-of? @_key "url_prefix" "path"))
 
@@ -210,7 +272,7 @@
     attribute: (identifier) @_mount)
   arguments: (argument_list
     . (_) @mount.child
-    . (string) @mount.prefix)) @mount
+    . (string) @mount.instead)) @mount
   (#eq? @_mount "add_namespace"))
 
 ; api = Api(bp)

@@ -1,6 +1,7 @@
 ; Starlette, on which FastAPI stands: the request, route lists, guards.
 ; framework: starlette
 ; packages: starlette, fastapi
+; method: GET
 
 ; def f(request: Request): ...
 ((identifier) @request

@@ -3,33 +3,41 @@
 
 use super::call::Args;
 use super::machine::Machine;
+use super::path::{path_text, under};
 use super::routing::{Event, GuardUse, RouteEvent, Router, router_in};
 use super::value::*;
 use crate::facts::ir::*;
+use crate::finding::Place;
 use crate::program::FunctionRef;
 use crate::source::FileId;
 use crate::syntax::{Capture, Dialect};
 
 impl Machine<'_> {
-    /// Puts routers under another; in Rust, functions with a route of their own and functions that fill a router, too.
+    /// Puts routers under another, and functions with a route of their own; in Rust, functions that fill a router, too.
     pub(super) fn put_child(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], child: &Value) {
         match &child.shape {
             Shape::Router(child) => {
-                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: *child, guards: guards.to_vec() });
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: *child, guards: guards.to_vec(), instead: false });
             }
+            Shape::List(row) if is_row(row) => self.put_row(parent, prefix, guards, row),
             Shape::Many(values) | Shape::List(values) => {
                 for value in values.clone().iter() {
                     self.put_child(parent, prefix, guards, value);
                 }
             }
+            Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Python => {
+                let router = self.new_router(Router::default());
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
+                self.register_attributes(closure.function, child, router);
+            }
             Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Rust => {
                 let function = closure.function;
                 let router = self.new_router(Router::default());
-                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec() });
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
                 if !self.register_attributes(function, child, router) {
                     let made = self.invoke(child, &Args::of(vec![Value::of(Shape::Router(router))]));
                     if let Some(made) = router_in(&made).filter(|made| *made != router) {
-                        self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new() });
+                        self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new(), instead: false });
                     }
                 }
             }
@@ -37,8 +45,32 @@ impl Machine<'_> {
         }
     }
 
+    /// A row of a table of routes: a path and a handler.
+    fn put_row(&mut self, router: RouterId, prefix: &str, guards: &[GuardUse], row: &[Value]) {
+        let Some(query) = self.router_query() else { return };
+        let at = match &row[1].shape {
+            Shape::Function(closure) => Some((closure.function.file, self.program.function(closure.function).body)),
+            Shape::Class(class) | Shape::Instance(class, _) => self.program.class(*class).methods.first().map(|id| {
+                let function = FunctionRef { file: class.file, id: *id };
+                (function.file, self.program.function(function).body)
+            }),
+            _ => None,
+        };
+        let Some(handler_at) = at else { return };
+        let event = RouteEvent {
+            method: String::new(),
+            path: under(prefix, &path_text(&row[0])),
+            guards: guards.to_vec(),
+            handler: row[1].clone(),
+            handler_at,
+            place: Place { file: handler_at.0, span: self.program.facts(handler_at.0).span(handler_at.1) },
+            query,
+        };
+        self.add_routes(router, &[], event);
+    }
+
     /// Registers a function by the attributes that name its path; false where it has none.
-    fn register_attributes(&mut self, function: FunctionRef, handler: &Value, router: RouterId) -> bool {
+    pub(super) fn register_attributes(&mut self, function: FunctionRef, handler: &Value, router: RouterId) -> bool {
         let program = self.program;
         let node = program.function(function).body;
         let decorators = &program.function(function).decorators;
@@ -86,4 +118,12 @@ impl Machine<'_> {
         };
         of(self.file()).or_else(|| self.program.files().find_map(of))
     }
+}
+
+/// `(r"/orders/([0-9]+)", OrderHandler)`
+fn is_row(values: &[Value]) -> bool {
+    matches!(
+        values,
+        [Value { shape: Shape::Text(_), .. }, Value { shape: Shape::Class(_) | Shape::Instance(..) | Shape::Function(_), .. }, ..]
+    )
 }

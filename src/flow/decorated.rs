@@ -1,8 +1,9 @@
 //! Functions and classes whose decorators register them.
 
+use super::follow::function_in;
 use super::machine::Machine;
 use super::request::{Seen, short_name};
-use super::routing::{Event, GuardUse, RouteEvent};
+use super::routing::{Event, GuardUse, RouteEvent, usual_method};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
@@ -58,9 +59,8 @@ impl Machine<'_> {
         decorator: NodeId,
     ) {
         let mut methods = self.methods_of(seen);
-        if methods.is_empty() {
-            // Flask's `route` without methods answers to GET.
-            methods = vec!["GET".to_owned()];
+        if methods.is_empty() && !matches!(handler.shape, Shape::Class(_)) {
+            methods = vec![usual_method(seen.query(), "GET")];
         }
         let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
         guards.extend(decorators);
@@ -83,6 +83,10 @@ impl Machine<'_> {
             match &event.handler.shape {
                 Shape::Class(_) => self.add_routes(router, &methods, event),
                 _ => {
+                    let event = match function_in(&event.handler) {
+                        Some(function) => RouteEvent { path: self.named_path(&event.path, function), ..event },
+                        None => event,
+                    };
                     for method in &methods {
                         self.add_event(router, Event::Route(RouteEvent { method: method.clone(), ..event.clone() }));
                     }
@@ -100,27 +104,6 @@ impl Machine<'_> {
             for &decorator in decorators.iter().skip(from) {
                 if machine.seen(function.file, decorator, Capture::Route).is_none() {
                     machine.guards_at(decorator, &mut guards);
-                }
-            }
-        });
-        guards
-    }
-
-    pub(super) fn class_decorators(&mut self, class: ClassRef) -> Vec<GuardUse> {
-        let program = self.program;
-        let mut guards = Vec::new();
-        self.at_module(class.file, |machine| {
-            for &decorator in &program.class(class).decorators {
-                if machine.seen(class.file, decorator, Capture::Route).is_none() {
-                    machine.guards_at(decorator, &mut guards);
-                }
-            }
-            // Flask's `decorators = [login_required]`, Flask-RESTful's `method_decorators`.
-            for field in &program.class(class).fields {
-                if matches!(program.facts(class.file).text(field.name), "decorators" | "method_decorators")
-                    && let Some(value) = field.value
-                {
-                    machine.guards_at(value, &mut guards);
                 }
             }
         });

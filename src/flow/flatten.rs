@@ -1,9 +1,9 @@
 //! Reads the endpoints off the routers: every route under its full path, with everything that stands in front of it.
 
-use std::sync::Arc;
-
+use super::path::{full_path, under};
 use super::routing::{Draft, Event, GuardUse, MAX_MOUNTS, Router};
-use super::value::{Piece, RouterId, Shape, Value};
+use super::value::RouterId;
+use crate::syntax::QuerySet;
 
 /// Every route of every router, from the routers that nothing mounts down.
 pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
@@ -16,19 +16,19 @@ pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
     for (index, router) in routers.iter().enumerate() {
         if !router.is_mounted {
             let mut path = Vec::new();
-            walk(routers, RouterId(index as u32), "", &for_all, &mut path, &mut drafts);
+            walk(routers, RouterId(index as u32), &router.prefix, &for_all, &mut path, &mut drafts);
         }
     }
     drafts
 }
 
+/// Reads off one router, whose own prefix `prefix` holds already.
 fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
     if path.contains(&id) || path.len() > MAX_MOUNTS {
         return;
     }
     path.push(id);
     let router = &routers[id.0 as usize];
-    let prefix = format!("{prefix}/{}", router.prefix);
     let mut always: Vec<GuardUse> = guards.to_vec();
     always.extend(router.guards.iter().cloned());
     always.extend(router.events.iter().filter_map(|event| match event {
@@ -53,7 +53,7 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
                 all.extend(route.guards.iter().cloned());
                 drafts.push(Draft {
                     method: route.method.clone(),
-                    path: full_path(&[&prefix, &route.path]),
+                    path: full_path(prefix, &route.path, keeps_slash(route.query)),
                     guards: all,
                     handler: route.handler.clone(),
                     handler_at: route.handler_at,
@@ -61,10 +61,11 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
                     query: route.query,
                 });
             }
-            Event::Mount { prefix: at, child, guards: more } => {
+            Event::Mount { prefix: at, child, guards: more, instead } => {
                 let mut all = in_front(at);
                 all.extend(more.iter().cloned());
-                walk(routers, *child, &format!("{prefix}/{at}"), &all, path, drafts);
+                let own = if *instead { "" } else { &routers[child.0 as usize].prefix };
+                walk(routers, *child, &under(&under(prefix, at), own), &all, path, drafts);
             }
             Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => {}
         }
@@ -78,69 +79,7 @@ fn covers(prefix: &str, path: &str) -> bool {
     prefix.is_empty() || path == prefix || path.starts_with(prefix) && path[prefix.len()..].starts_with('/')
 }
 
-/// A path with its unknown parts as `{…}`.
-pub(super) fn path_text(value: &Value) -> String {
-    match &value.shape {
-        Shape::Text(pieces) => pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.to_string(),
-                Piece::Hole(_) => "{…}".to_owned(),
-            })
-            .collect(),
-        Shape::Null => String::new(),
-        Shape::External(path) if path.contains('.') => String::new(),
-        _ => String::new(),
-    }
-}
-
-/// Joins path parts and writes parameters as `{name}`, whatever the framework's own form.
-pub(super) fn full_path(parts: &[&str]) -> String {
-    let mut path = String::new();
-    for part in parts {
-        for segment in part.split('/').filter(|segment| !segment.is_empty()) {
-            path.push('/');
-            path.push_str(&segment_form(segment));
-        }
-    }
-    if path.is_empty() || parts.last().is_some_and(|last| last.len() > 1 && last.ends_with('/')) {
-        path.push('/');
-    }
-    path
-}
-
-/// `:id`, `:id(\\d+)`, `<int:id>`, `{id:path}`, `{*rest}`.
-fn segment_form(segment: &str) -> String {
-    if let Some(inner) = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-        let name = inner.rsplit(':').next().unwrap_or(inner);
-        return format!("{{{}}}", name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_'));
-    }
-    if let Some(inner) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        let name = inner.split(':').next().unwrap_or(inner).trim_start_matches('*');
-        return format!("{{{name}}}");
-    }
-    if let Some(inner) = segment.strip_prefix(':') {
-        let end = inner.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inner.len());
-        let rest = inner[end..].trim_end_matches('?');
-        let rest = if rest.starts_with('(') { "" } else { rest };
-        return format!("{{{}}}{rest}", &inner[..end]);
-    }
-    segment.to_owned()
-}
-
-/// The parameters of a path in the common form.
-pub(super) fn path_params(path: &str) -> Vec<Arc<str>> {
-    path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(Arc::from).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parameters_have_one_form() {
-        assert_eq!(full_path(&["/api/", "/orders/<int:order_id>"]), "/api/orders/{order_id}");
-        assert_eq!(full_path(&["", "users/:id(\\d+)/x"]), "/users/{id}/x");
-        assert_eq!(full_path(&["/files/{path:path}"]), "/files/{path}");
-    }
+/// Python's frameworks put paths together as they are written; others take a `/` at the end of a mounted router for nothing.
+fn keeps_slash(query: u16) -> bool {
+    QuerySet::builtin().query(query).folder() == "python"
 }

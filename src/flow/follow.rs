@@ -2,9 +2,9 @@
 
 use super::call::Args;
 use super::endpoint::GuardKind;
-use super::flatten::path_params;
 use super::machine::{Ended, Frame, Machine, World};
 use super::names;
+use super::path::path_params;
 use super::routing::{Draft, GuardUse};
 use super::trace::{Passed, RanGuard, Trace};
 use super::value::*;
@@ -60,7 +60,7 @@ fn innermost(program: &Program, draft: &Draft) -> Option<FunctionRef> {
     function_in(&draft.handler)
 }
 
-fn function_in(value: &Value) -> Option<FunctionRef> {
+pub(super) fn function_in(value: &Value) -> Option<FunctionRef> {
     match &value.shape {
         Shape::Function(closure) => Some(closure.function),
         Shape::Wrapped(inner) => function_in(inner),

@@ -237,6 +237,11 @@ impl Machine<'_> {
 
     /// Methods of lists, promises, functions and options, in all three languages.
     fn known_method(&mut self, node: NodeId, base: &Value, name: &str, args: &Args) -> Option<Value> {
+        if self.building
+            && let Some(value) = self.collection_method(node, base, name, args)
+        {
+            return Some(value);
+        }
         let first_function = args.positional.iter().find(|value| matches!(value.shape, Shape::Function(_)));
         match name {
             "bind" if matches!(base.shape, Shape::Function(_) | Shape::Many(_) | Shape::Wrapped(_)) => {

@@ -206,6 +206,9 @@ impl Machine<'_> {
         let text = self.program.text(name);
         match &base.shape {
             Shape::Input(kind) => self.input_member(base, *kind, text, node),
+            // A member of an enumeration; what an application calls its router.
+            Shape::Text(_) if text == "value" => base.clone(),
+            Shape::Router(_) if matches!(text, "router" | "app") => base.clone(),
             Shape::External(path) if &**path == "@request" => self.request_member(text, node),
             Shape::External(path) => {
                 let full: Arc<str> = format!("{path}.{text}").into();

@@ -119,6 +119,8 @@ impl<'p> Machine<'p> {
                     }
                 }
                 Capture::AccessSource => self.source_role(node, seen),
+                Capture::View => seen.node(Capture::ViewClass).map(|class| self.eval(class)),
+                Capture::Usual => seen.node(Capture::UsualValue).map(|usual| self.eval(usual)),
                 Capture::Router
                 | Capture::RouterAt
                 | Capture::Route

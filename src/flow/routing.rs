@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::flatten::path_text;
 use super::machine::Machine;
+use super::path::path_text;
 use super::request::{Seen, short_name};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
 use crate::source::FileId;
-use crate::syntax::Capture;
+use crate::syntax::{Capture, QuerySet};
 
 /// A router under construction.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub(super) enum Event {
         prefix: String,
         child: RouterId,
         guards: Vec<GuardUse>,
+        /// The prefix stands in place of the child's own.
+        instead: bool,
     },
     /// Stands before what is registered later, below a prefix.
     Use {
@@ -65,7 +67,6 @@ pub(super) struct GuardUse {
 /// An endpoint before its request is followed: a route under its full path, with every guard in front of it.
 pub(super) type Draft = RouteEvent;
 
-const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 pub(super) const MAX_MOUNTS: usize = 16;
 
 impl Machine<'_> {
@@ -109,10 +110,14 @@ impl Machine<'_> {
                 return Some(Value::of(Shape::Router(parent)));
             }
             let child = self.new_router(Router { prefix, guards, ..Router::default() });
-            self.add_event(parent, Event::Mount { prefix: String::new(), child, guards: Vec::new() });
+            self.add_event(parent, Event::Mount { prefix: String::new(), child, guards: Vec::new(), instead: false });
             return Some(Value::of(Shape::Router(child)));
         }
         let router = self.new_router(Router { prefix, guards, ..Router::default() });
+        for node in seen.nodes(Capture::RouterRoutes) {
+            let routes = self.eval(node);
+            self.put_child(router, "", &[], &routes);
+        }
         Some(Value::of(Shape::Router(router)))
     }
 
@@ -192,7 +197,7 @@ impl Machine<'_> {
         let parent = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
         let prefix = self.prefix_of(seen.node(Capture::RouterPrefix).or_else(|| seen.node(Capture::RoutePath)));
         let child = self.new_router(Router::default());
-        self.add_event(parent, Event::Mount { prefix, child, guards: Vec::new() });
+        self.add_event(parent, Event::Mount { prefix, child, guards: Vec::new(), instead: false });
 
         Some(Value::of(Shape::Router(child)))
     }
@@ -221,14 +226,19 @@ impl Machine<'_> {
         let file = self.file();
         let facts = self.program.facts(file);
         let NodeKind::Call { args, .. } = facts.kind(node) else { return None };
-        let router = self.router_at_node(seen.node(Capture::RouteRouter)?)?;
+        let router = match seen.node(Capture::RouteRouter) {
+            Some(node) => self.router_at_node(node)?,
+            // A route by itself is put under a router later.
+            None => self.new_router(Router::default()),
+        };
         let result = Value::of(Shape::Router(router));
-        let mut methods = self.methods_of(seen);
+        let methods = self.methods_of(seen);
         let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
         let place = self.place(node);
         let query = seen.query();
         let list = facts.list(args);
-        let mut path = seen.node(Capture::RoutePath).map(|node| (node, self.eval(node)));
+        let path_nodes = seen.nodes(Capture::RoutePath);
+        let mut path = path_nodes.first().map(|node| (*node, self.eval(*node)));
         // `router.route("/orders").get(requireUser, listOrders)`: the path is already said.
         let says_path = |node: NodeId| matches!(facts.kind(node), NodeKind::Call { .. });
         if seen.node(Capture::RouteRouter).is_some_and(says_path) {
@@ -270,10 +280,10 @@ impl Machine<'_> {
             handler = last;
             handler_node = *node;
         }
-        if methods.is_empty() {
-            methods = vec!["ANY".to_owned()];
+        let mut paths = path.map(|(_, value)| paths_of(&value)).unwrap_or_else(|| vec![String::new()]);
+        for node in path_nodes.iter().skip(1) {
+            paths.push(self.prefix_of(Some(*node)));
         }
-        let paths = path.map(|(_, value)| paths_of(&value)).unwrap_or_else(|| vec![String::new()]);
         for path in paths {
             let event = RouteEvent {
                 method: String::new(),
@@ -318,29 +328,8 @@ impl Machine<'_> {
                     self.add_event(router, Event::Route(one));
                 }
             }
-            Shape::Class(class) => {
-                let class = *class;
-                let guards = self.class_decorators(class);
-                for verb in VERBS {
-                    let Some(word) = self.program.find_word(verb) else { continue };
-                    let Some(method) = self.program.methods(class, word).first().copied() else { continue };
-                    let object = self.new_object(Default::default());
-                    let this = Value::of(Shape::Instance(class, object));
-                    let handler = self.bound(method, this);
-                    let mut all = event.guards.clone();
-                    all.extend(guards.iter().cloned());
-                    all.extend(self.function_decorators(method, 0));
-                    let node = self.program.function(method).body;
-                    let one = RouteEvent {
-                        method: verb.to_ascii_uppercase(),
-                        handler,
-                        handler_at: (method.file, node),
-                        guards: all,
-                        ..event.clone()
-                    };
-                    self.add_event(router, Event::Route(one));
-                }
-            }
+            Shape::Class(class) => self.add_class(router, *class, None, methods, &event),
+            Shape::Instance(class, _) => self.add_class(router, *class, Some(event.handler.clone()), methods, &event),
             Shape::Function(_) | Shape::Wrapped(_) | Shape::Many(_) | Shape::External(_) | Shape::Unknown => {
                 let mut guards = event.guards.clone();
                 if let Shape::Function(closure) = &event.handler.shape
@@ -350,8 +339,14 @@ impl Machine<'_> {
                     // `add_url_rule` with a function that is decorated elsewhere.
                     guards.extend(self.function_decorators(closure.function, 0));
                 }
-                for method in methods {
-                    self.add_event(router, Event::Route(RouteEvent { method: method.clone(), guards: guards.clone(), ..event.clone() }));
+                let path = match super::follow::function_in(&event.handler) {
+                    Some(function) => self.named_path(&event.path, function),
+                    None => event.path.clone(),
+                };
+                let event = RouteEvent { path, guards, ..event };
+                let usual = [usual_method(event.query, "ANY")];
+                for method in if methods.is_empty() { &usual } else { methods } {
+                    self.add_event(router, Event::Route(RouteEvent { method: method.clone(), ..event.clone() }));
                 }
             }
             _ => {}
@@ -382,12 +377,19 @@ impl Machine<'_> {
     }
 
     fn mount(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
-        let parent = self.router_at_node(seen.node(Capture::MountRouter)?)?;
-        let prefix = self.prefix_of(seen.node(Capture::MountPrefix));
+        let parent = match seen.node(Capture::MountRouter) {
+            Some(node) => self.router_at_node(node)?,
+            None => self.new_router(Router::default()),
+        };
+        let instead = seen.node(Capture::MountInstead);
+        let prefix = self.prefix_of(instead.or_else(|| seen.node(Capture::MountPrefix)));
         let guards = self.guard_list(&seen.nodes(Capture::MountGuard));
         if let Some(child_node) = seen.node(Capture::MountChild) {
             let child = self.eval(child_node);
-            self.put_child(parent, &prefix, &guards, &child);
+            match (instead, router_in(&child)) {
+                (Some(_), Some(child)) => self.add_event(parent, Event::Mount { prefix, child, guards, instead: true }),
+                _ => self.put_child(parent, &prefix, &guards, &child),
+            }
         }
 
         Some(Value::of(Shape::Router(parent)))
@@ -413,7 +415,7 @@ impl Machine<'_> {
             for guard in &guards {
                 match router_in(&guard.value) {
                     Some(child) if child != router => {
-                        self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new() })
+                        self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new(), instead: false })
                     }
                     Some(_) => {}
                     None => self.add_event(router, Event::Use { prefix: prefix.clone(), guard: guard.clone() }),
@@ -525,7 +527,12 @@ fn paths_of(value: &Value) -> Vec<String> {
     }
 }
 
-fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+/// What a route answers to that names no method, as the framework's queries say.
+pub(super) fn usual_method(query: u16, otherwise: &str) -> String {
+    QuerySet::builtin().query(query).method.as_deref().unwrap_or(otherwise).to_owned()
+}
+
+pub(super) fn collect_texts(value: &Value, texts: &mut Vec<String>) {
     match &value.shape {
         Shape::List(items) => items.iter().for_each(|item| collect_texts(item, texts)),
         _ => texts.extend(value.as_text().map(str::to_owned)),

@@ -22,6 +22,7 @@ macro_rules! captures {
 captures! {
     #[anchor] Router "router" "An expression that makes a router, application, blueprint or scope.";
     RouterPrefix "router.prefix" "The path before all of its routes.";
+    RouterRoutes "router.routes" "A list of what is put under it: routers, routes, or lists of a path and a handler.";
     RouterGuard "router.guard" "A guard, or a list of guards, of all of its routes.";
     #[anchor] RouterAt "router.at" "A call that names a path and returns a router for it: `router.route('/x')`.";
     #[anchor] Route "route" "A call or decorator that registers a handler. Without `route.handler`, a decorator takes the decorated function, a call its last argument, the arguments between path and handler being guards.";
@@ -35,6 +36,7 @@ captures! {
     #[anchor] Mount "mount" "A call that puts a router under another.";
     MountRouter "mount.router" "The router it is put under.";
     MountPrefix "mount.prefix" "The path it is put at.";
+    MountInstead "mount.instead" "The path it is put at, in place of its own.";
     MountChild "mount.child" "The router that is put there.";
     MountGuard "mount.guard" "A guard, or a list of guards, of all that is mounted.";
     #[anchor] Use "use" "A call whose arguments (a path first, perhaps, then guards or routers) stand before whatever is registered on the router later.";
@@ -45,6 +47,13 @@ captures! {
     #[anchor] Before "before" "A decorator or call that makes a function run before all handlers of a router.";
     BeforeRouter "before.router" "That router.";
     BeforeGuard "before.guard" "The function, where it is not the decorated one.";
+    #[anchor] View "view" "A call that makes a handler of a class: `OrderView.as_view('orders')`.";
+    ViewClass "view.class" "That class.";
+    #[anchor] Answers "answers" "A method of a class that answers requests; without `answers.method`, to any method. Where a class has none, methods named after verbs answer.";
+    AnswersMethod "answers.method" "A word that holds the HTTP method.";
+    #[anchor] Prepares "prepares" "A method of a class that runs before those that answer.";
+    #[anchor] Usual "usual" "A call that stands for the value that is usual: `os.getenv('PREFIX', '/api')`, `Field('/api')`.";
+    UsualValue "usual.value" "That value.";
     #[anchor] Depends "depends" "An expression whose value is what another function returns for this request: FastAPI's `Depends(f)`.";
     DependsOn "depends.on" "That function.";
     DependsScopes "depends.scopes" "The scopes it asks for.";

@@ -5,7 +5,7 @@ use super::error::{Fault, nearest};
 use super::pattern::Word;
 
 /// Those that stand before the first pattern.
-const TOP: [&str; 7] = ["framework", "packages", "severity", "cwe", "owasp", "summary", "message"];
+const TOP: [&str; 8] = ["framework", "packages", "method", "severity", "cwe", "owasp", "summary", "message"];
 /// Those that stand before any pattern.
 const ANYWHERE: [&str; 3] = ["language", "only", "for"];
 

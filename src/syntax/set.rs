@@ -36,6 +36,8 @@ pub struct QueryFile {
     pub framework: String,
     /// It is in force where one of these is imported; none means always.
     pub packages: Vec<String>,
+    /// What a route answers to that names no method; none means any.
+    pub method: Option<String>,
     /// What it reports, if it is a rule.
     pub rule: Option<PatternRule>,
     pub(super) text: String,
@@ -63,6 +65,13 @@ pub struct Deferred {
     pub args: Vec<String>,
     /// Written with `not-`.
     pub negated: bool,
+}
+
+impl QueryFile {
+    /// The folder of its language: `python`, `javascript`, `rust`, or `rules`.
+    pub fn folder(&self) -> &str {
+        place(&self.path).map_or("", |(folder, _)| folder)
+    }
 }
 
 impl QuerySet {
@@ -174,6 +183,7 @@ fn read(path: &str, text: &str) -> Result<QueryFile, Vec<Fault>> {
     let value = |key: &str| top.iter().find(|d| d.key == key);
     let framework = value("framework").map_or(name, |d| d.value).to_string();
     let packages = value("packages").map(|d| d.list().map(String::from).collect()).unwrap_or_default();
+    let method = value("method").map(|d| d.value.to_string());
     let rule = match folder {
         "rules" => Some(header::rule(name, &top, &mut faults)),
         _ => None,
@@ -183,7 +193,7 @@ fn read(path: &str, text: &str) -> Result<QueryFile, Vec<Fault>> {
     }
     let patterns = sections(folder, text, patterns, &mut faults);
     match faults.is_empty() {
-        true => Ok(QueryFile { path: path.into(), framework, packages, rule, text: text.into(), patterns }),
+        true => Ok(QueryFile { path: path.into(), framework, packages, method, rule, text: text.into(), patterns }),
         false => Err(faults),
     }
 }

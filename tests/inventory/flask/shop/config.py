@@ -1,0 +1,2 @@
+class Config:
+    API_ROOT = "/api"
