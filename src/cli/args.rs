@@ -10,8 +10,9 @@ use crate::source::Include;
 
 /// Finds the handlers that forgot to authorize, in Python, JavaScript/TypeScript and Rust web services
 ///
-/// Exit status: 0 nothing is reported at or above --fail-on; 1 something is; 2 usage or configuration error, internal error,
-/// nothing could be analyzed, or, with --strict, something could not.
+/// Exit status: 0 nothing is reported at or above --fail-on; 1 something is (routes --since-file: a guard was lost; routes
+/// --against: something differs); 2 usage or configuration error, internal error, nothing could be analyzed, or, with --strict,
+/// something could not.
 #[derive(Debug, Parser)]
 #[command(name = "authlint", version, max_term_width = 100)]
 pub struct Args {
@@ -101,8 +102,18 @@ pub struct RoutesArgs {
     pub analysis: AnalysisArgs,
 
     /// What to write
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
+    #[arg(long, value_enum, default_value_t = RoutesFormat::Table)]
+    pub format: RoutesFormat,
+
+    /// Show what has changed since an inventory that `--format json` wrote: endpoints added and removed, guards lost. Exit with 1 if
+    /// a guard was lost
+    #[arg(long, value_name = "OLD.json", conflicts_with = "against")]
+    pub since_file: Option<PathBuf>,
+
+    /// Compare with an OpenAPI description (2.0 or 3.x, YAML or JSON): operations that are not documented, that are missing, and whose
+    /// documented security nothing enforces. Exit with 1 if there are any
+    #[arg(long, value_name = "OPENAPI")]
+    pub against: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -177,6 +188,16 @@ pub enum Format {
 pub enum TableFormat {
     Table,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RoutesFormat {
+    /// For people; as wide as the terminal
+    Table,
+    /// The stable contract, for programs
+    Json,
+    /// The skeleton of an OpenAPI 3.1 description
+    Openapi,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -31,6 +31,12 @@ impl Terminal {
         Ok(out.flush()?)
     }
 
+    /// How wide a table may be: `COLUMNS`, else the terminal; `None` where the output is no terminal.
+    pub(super) fn width(&self) -> Option<usize> {
+        let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+        asked.or_else(|| terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0)))
+    }
+
     /// Writes an error and what to do about it.
     pub(super) fn complain(&self, error: &UserError) {
         self.say("error", "\x1b[1;31m", &error.message);

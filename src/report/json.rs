@@ -84,6 +84,12 @@ pub(super) struct HandlerRow<'a> {
     end_line: u32,
 }
 
+impl std::fmt::Display for HandlerRow<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}:{}", self.name, self.path, self.start_line)
+    }
+}
+
 #[derive(Serialize)]
 struct Evidence<'a> {
     kind: &'static str,

@@ -3,6 +3,7 @@
 //! In: a `Report`. Out: a string, the same bytes for the same report. One file a format, each with structs of its own.
 //! Never: decides what is reported; prints.
 
+mod grid;
 mod json;
 pub mod markdown;
 mod routes;
@@ -10,8 +11,8 @@ mod sarif;
 mod text;
 
 pub use json::json;
+pub use routes::{Against, Description, OldInventory, Since, against, document, openapi, routes_json, routes_table, since};
 pub(crate) use routes::{authentication, operation, ownership};
-pub use routes::{routes_json, routes_table};
 pub use sarif::sarif;
 pub(crate) use text::clean;
 pub use text::text;

@@ -1,6 +1,12 @@
-//! `authlint routes`: the inventory of endpoints, as a table and as JSON.
+//! `authlint routes`: the inventory of endpoints. Here its JSON, the stable contract; beside it the table, the OpenAPI skeleton, and
+//! what differs from an older inventory or from an OpenAPI description.
 
-use std::fmt::Write;
+mod against;
+mod description;
+mod openapi;
+mod since;
+mod table;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,9 +14,13 @@ use serde::Serialize;
 
 use super::Report;
 use super::json::{HandlerRow, Location, handler, location, to_string};
-use super::text::clean;
 use crate::flow::Endpoint;
 use crate::flow::endpoint::{Authentication, GuardKind, Object, Operation, Ownership};
+pub use against::{Against, against};
+pub use description::{Description, document};
+pub use openapi::openapi;
+pub use since::{OldInventory, Since, since};
+pub use table::routes_table;
 
 /// The inventory as JSON.
 pub fn routes_json(report: &Report) -> String {
@@ -59,7 +69,7 @@ fn row<'a>(report: &Report<'a>, endpoint: &'a Endpoint) -> Row<'a> {
         path: &endpoint.route.path,
         framework: &endpoint.framework,
         handler: handler(report, &endpoint.handler),
-        authentication: Status { status: authentication(endpoint.authentication), by: guards(endpoint, GuardKind::Authentication) },
+        authentication: Status { status: authentication(endpoint.authentication), by: guards(endpoint, ASKS_WHO_CALLS) },
         roles: &endpoint.roles,
         scopes: &endpoint.scopes,
         rate_limit: rate_limit(endpoint),
@@ -78,9 +88,12 @@ fn object_row<'a>(report: &Report<'a>, object: &'a Object) -> ObjectRow<'a> {
     }
 }
 
-fn guards(endpoint: &Endpoint, kind: GuardKind) -> Vec<&str> {
+/// Whoever asks for a role or looks at whose an object is asks who calls.
+const ASKS_WHO_CALLS: &[GuardKind] = &[GuardKind::Authentication, GuardKind::Role, GuardKind::Ownership];
+
+fn guards<'a>(endpoint: &'a Endpoint, kinds: &[GuardKind]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
-    for guard in endpoint.guards.iter().filter(|guard| guard.kind == kind) {
+    for guard in endpoint.guards.iter().filter(|guard| kinds.contains(&guard.kind)) {
         if !names.contains(&guard.name.as_str()) {
             names.push(&guard.name);
         }
@@ -89,7 +102,7 @@ fn guards(endpoint: &Endpoint, kind: GuardKind) -> Vec<&str> {
 }
 
 fn rate_limit(endpoint: &Endpoint) -> Status<'_> {
-    let by = guards(endpoint, GuardKind::RateLimit);
+    let by = guards(endpoint, &[GuardKind::RateLimit]);
     let opaque = endpoint.guards.iter().any(|guard| guard.kind == GuardKind::Unknown);
     let status = match (by.is_empty(), opaque) {
         (false, _) => "present",
@@ -134,51 +147,6 @@ pub(crate) fn ownership(ownership: Ownership) -> &'static str {
         Ownership::Public => "public",
         Ownership::Unknown => "unknown",
     }
-}
-
-/// The inventory as a table.
-pub fn routes_table(report: &Report) -> String {
-    let head = ["METHOD", "PATH", "HANDLER", "AUTHENTICATION", "ROLES", "OBJECTS"].map(str::to_owned);
-    let rows: Vec<[String; 6]> = std::iter::once(head).chain(report.endpoints.iter().map(|endpoint| cells(report, endpoint))).collect();
-    let mut widths = [0; 6];
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let mut table = String::new();
-    for row in &rows {
-        let line: String = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}  ")).collect();
-        let _ = writeln!(table, "{}", line.trim_end());
-    }
-    let count = report.endpoints.len();
-    let _ = writeln!(table, "\n{count} {}", if count == 1 { "endpoint" } else { "endpoints" });
-    table
-}
-
-fn cells(report: &Report, endpoint: &Endpoint) -> [String; 6] {
-    let (line, _) = report.line_range(endpoint.handler.place);
-    let by = guards(endpoint, GuardKind::Authentication).join(", ");
-    let authentication = match (authentication(endpoint.authentication), by.is_empty()) {
-        (status, true) => status.to_owned(),
-        (status, false) => format!("{status} ({by})"),
-    };
-    let mut objects: Vec<String> = Vec::new();
-    for object in &endpoint.objects {
-        let said = format!("{} {}: {}", operation(object.operation), object.resource, ownership(object.ownership));
-        if !objects.contains(&said) {
-            objects.push(said);
-        }
-    }
-    [
-        endpoint.route.method.clone(),
-        endpoint.route.path.clone(),
-        format!("{} {}:{line}", endpoint.handler.name, report.path(endpoint.handler.place)),
-        authentication,
-        endpoint.roles.join(", "),
-        objects.join(", "),
-    ]
-    .map(|cell| clean(&cell).replace('\n', " "))
 }
 
 #[cfg(test)]
