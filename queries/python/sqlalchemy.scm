@@ -34,6 +34,35 @@
         right: (string) @model.table)))) @model
   (#eq? @_key "__tablename__"))
 
+; class Order(Record):
+;     id = Column(Integer, primary_key=True)
+((class_definition
+  body: (block
+    (expression_statement
+      (assignment
+        right: (call
+          function: (identifier) @_column
+          arguments: (argument_list
+            (keyword_argument
+              name: (identifier) @_key))))))) @model
+  (#any-of? @_column "Column" "mapped_column")
+  (#eq? @_key "primary_key"))
+
+; class Order(Record):
+;     id = sa.Column(sa.Integer, primary_key=True)
+((class_definition
+  body: (block
+    (expression_statement
+      (assignment
+        right: (call
+          function: (attribute
+            attribute: (identifier) @_column)
+          arguments: (argument_list
+            (keyword_argument
+              name: (identifier) @_key))))))) @model
+  (#any-of? @_column "Column" "mapped_column")
+  (#eq? @_key "primary_key"))
+
 ; Base = declarative_base()
 ((call
   function: (identifier) @_make) @model

@@ -1,5 +1,7 @@
 //! Conditions, branches and loops: what is asked of the caller, and on which ways it is passed.
 
+use std::sync::Arc;
+
 use super::machine::{Ended, Machine};
 use super::trace::{Meet, MeetKind, Passed};
 use super::value::*;
@@ -31,7 +33,23 @@ impl Machine<'_> {
             let place = self.place(node);
             from.meets |= self.meeting(a, b, MeetKind::Compared, place);
         }
-        Value::from(from)
+        match self.column(left) {
+            Some(column) if matches!(op, CompareOp::Equal | CompareOp::Order) => {
+                let condition = Value::from(b.plain());
+                Value { shape: Shape::Object(Arc::from([(column, condition)])), from: Origins { meets: from.meets, ..a } }
+            }
+            _ => Value::from(from),
+        }
+    }
+
+    /// The column in a condition that a model's class spells: `Order.id == order_id`.
+    fn column(&mut self, node: NodeId) -> Option<Arc<str>> {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Member { base, name } = facts.kind(node) else { return None };
+        match self.eval(base).shape {
+            Shape::Class(class) if self.is_stored_class(class) => Some(facts.text(name).into()),
+            _ => None,
+        }
     }
 
     /// The role that the caller's is compared with.

@@ -422,7 +422,7 @@ impl Machine<'_> {
 
     /// `Order(..)`, `new Order(..)`, `Order { .. }`.
     fn construct(&mut self, class: ClassRef, args: &Args) -> Value {
-        let mut object = Object::default();
+        let mut object = Object { is_made: true, ..Object::default() };
         for (name, value) in &args.named {
             object.fields.insert(*name, value.clone());
         }

@@ -113,7 +113,7 @@ impl Machine<'_> {
         }
     }
 
-    fn is_stored_class(&self, class: ClassRef) -> bool {
+    pub(super) fn is_stored_class(&self, class: ClassRef) -> bool {
         let Some(name) = self.program.class(class).name else { return false };
         let name = self.program.facts(class.file).text(name);
         self.program.find_resource(name).is_some_and(|id| self.program.resource(id).is_declared)

@@ -314,8 +314,15 @@ impl Machine<'_> {
     }
 
     fn instance_member(&mut self, base: &Value, class: ClassRef, object: ObjectId, name: Word) -> Option<Value> {
+        let is_new_row = self.is_made(object) && self.is_stored_class(class);
         if let Some(value) = self.object_field(object, name) {
-            return Some(value.clone().with(base.from));
+            // A row's column is what was written there, whatever the others are.
+            let from = if is_new_row { Origins { inputs: 0, stored: 0, ..base.from } } else { base.from };
+            return Some(value.clone().with(from));
+        }
+        // What names a new row is made by the store, not by the caller.
+        if is_new_row && matches!(self.program.text(name), "id" | "_id" | "pk" | "uuid") {
+            return Some(Value::unknown());
         }
         let methods = self.program.methods(class, name);
         if let Some(first) = methods.first() {

@@ -38,6 +38,8 @@ pub(super) struct Frame {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Object {
     pub fields: FxHashMap<Word, Value>,
+    /// The program made it by calling the class, so it is in no store yet.
+    pub is_made: bool,
 }
 
 /// What evaluation of all modules leaves behind.
@@ -237,6 +239,14 @@ impl<'p> Machine<'p> {
                 self.objects_over.get(&(object, name)).or_else(|| world.objects[object.0 as usize].fields.get(&name))
             }
             _ => self.own.objects[object.0 as usize - base].fields.get(&name),
+        }
+    }
+
+    pub(super) fn is_made(&self, object: ObjectId) -> bool {
+        let base = self.base_objects();
+        match self.base {
+            Some(world) if (object.0 as usize) < base => world.objects[object.0 as usize].is_made,
+            _ => self.own.objects[object.0 as usize - base].is_made,
         }
     }
 

@@ -369,6 +369,16 @@ pub(super) fn is_filter_name(name: &str) -> bool {
     })
 }
 
+/// Whether a column tells one row from all others, or says whose it is: a key, and not a description.
+pub(super) fn is_key_name(name: &str) -> bool {
+    const KEYS: [&str; 24] = [
+        "id", "uuid", "guid", "pk", "uid", "oid", "slug", "key", "code", "number", "no", "name", "username", "email", "login", "handle",
+        "hash", "user", "owner", "token", "path", "file", "filename", "url",
+    ];
+    let parts = words(name);
+    parts.last().is_some_and(|last| KEYS.contains(&singular(last).as_str())) || crate::program::is_owner_name(name)
+}
+
 /// Whether an endpoint is one that strangers must be able to reach: sign-in, sign-up, recovery, health, webhooks.
 pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
     const WORDS: &[&str] = &[

@@ -109,10 +109,13 @@ fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
             let Some(input) = trace.inputs.get(index) else { continue };
             let filters = names::is_filter_name(&input.name) || column.as_deref().is_some_and(names::is_filter_name);
             let secret = names::is_secret_name(&input.name);
-            let takes = match input.kind {
-                InputKind::Path => !secret,
-                _ => !filters && !secret,
-            };
+            // A list narrowed by what its rows say is not one object named.
+            let describes = access.operation == Operation::Read && column.as_deref().is_some_and(|column| !names::is_key_name(column));
+            let takes = !describes
+                && match input.kind {
+                    InputKind::Path => !secret,
+                    _ => !filters && !secret,
+                };
             if takes && !found.iter().any(|known| known.name == input.name && known.kind == input.kind) {
                 found.push(input);
             }
