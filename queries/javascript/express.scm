@@ -36,6 +36,16 @@
     . [(identifier) (member_expression) (arrow_function) (function_expression) (call_expression) (array) (await_expression)])) @route
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "del" "head" "options" "all" "ws"))
 
+; The method is a value: a table of routes in a loop.
+; router[route.method](route.path, route.handler)
+((call_expression
+  function: (subscript_expression
+    object: (_) @route.router
+    index: [(identifier) (member_expression) (call_expression)] @route.method)
+  arguments: (arguments
+    . [(string) (template_string) (identifier) (member_expression) (binary_expression)] @route.path
+    . (_))) @route)
+
 ; router.route("/orders/:id")
 ((call_expression
   function: (member_expression

@@ -19,6 +19,16 @@
     .)) @route
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options" "all"))
 
+; The method is a value: a table of routes in a loop.
+; router[route.method](route.path, route.handler)
+((call_expression
+  function: (subscript_expression
+    object: (_) @route.router
+    index: [(identifier) (member_expression) (call_expression)] @route.method)
+  arguments: (arguments
+    . [(string) (template_string) (identifier) (member_expression) (binary_expression)] @route.path
+    . (_))) @route)
+
 ; app.get("/orders/:id", { schema }, getOrder)
 ((call_expression
   function: (member_expression

@@ -132,6 +132,14 @@ impl Machine<'_> {
         let text = self.program.text(name);
         match &base.shape {
             Shape::Instance(_, object) => self.set_object_field(*object, name, value),
+            Shape::Module(file) if self.building && self.program.facts(*file).dialect.is_script() => {
+                self.own.exports.insert((*file, name), value);
+            }
+            Shape::External(path) if self.building && &**path == "module" && text == "exports" => {
+                if let Some(whole) = self.program.find_word("=") {
+                    self.own.exports.insert((self.file(), whole), value);
+                }
+            }
             Shape::External(path) => {
                 if &**path == "@request" && value.from.has(Origins::PRINCIPAL) {
                     self.trace.knows_caller = true;

@@ -114,6 +114,7 @@ impl Machine<'_> {
         }
         if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Many(_)) || self.is_callable_instance(&target)
         {
+            let target = self.called_on(base.as_ref(), target);
             let args = self.args(args);
             return self.invoke_at(node, &target, &args);
         }
@@ -123,10 +124,31 @@ impl Machine<'_> {
         {
             return value;
         }
+        if let (Some(base), Some(name)) = (&base, name)
+            && let Some(value) = self.list_call(callee, base, self.program.text(name), &values)
+        {
+            return value;
+        }
         if let Some(value) = self.access_role(node, base.as_ref(), &values) {
             return value;
         }
         self.call_unknown(node, base, name, &target, &values)
+    }
+
+    /// `Orders.find(id)` of an object or module: in the function, `this` is what it was called on.
+    fn called_on(&self, base: Option<&Value>, target: Value) -> Value {
+        match (base, &target.shape) {
+            (Some(base), Shape::Function(closure))
+                if closure.this.is_none()
+                    && matches!(base.shape, Shape::Object(_) | Shape::Module(_))
+                    && self.program.facts(closure.function.file).dialect.is_script()
+                    && !self.fills_this(closure.function) =>
+            {
+                let closure = Closure { this: Some(base.clone()), ..(**closure).clone() };
+                Value { shape: Shape::Function(Arc::new(closure)), from: target.from }
+            }
+            _ => target,
+        }
     }
 
     fn is_callable_instance(&self, target: &Value) -> bool {
@@ -293,6 +315,8 @@ impl Machine<'_> {
                 _ => value,
             }
         });
+        let is_about_role = activation.decided_by_role && !activation.finds_without_role;
+        let value = if is_about_role { value.with(Origins::marked(Origins::ROLE)) } else { value };
         let made = self.program.find_word("this").filter(|_| constructs).and_then(|this| self.variable(frame, this).cloned());
         let value = made.unwrap_or(value);
         let value = self.named_after_principal(function, closure, value);

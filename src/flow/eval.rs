@@ -58,9 +58,11 @@ impl Machine<'_> {
 
     /// The value of an exported node, which may have been evaluated where it was assigned.
     fn eval_exported(&mut self, node: NodeId) -> Value {
+        // A name's value may have been given more since: `module.exports = api; api.list = ..`.
+        let is_name = matches!(self.program.facts(self.file()).kind(node), NodeKind::Name(_));
         match self.assigned.get(&(self.file(), node)) {
-            Some(value) => value.clone(),
-            None => self.eval(node),
+            Some(value) if !is_name => value.clone(),
+            _ => self.eval(node),
         }
     }
 
@@ -87,6 +89,11 @@ impl Machine<'_> {
             }
             NodeKind::Index { base: base_node, index } => {
                 let base = self.eval(base_node);
+                if let Shape::List(items) = &base.shape
+                    && let Some(at) = self.position(base_node, index, items.len())
+                {
+                    return items[at].clone().with(base.from);
+                }
                 let index = self.eval(index);
                 if let Some(value) = self.store_index(node, base_node, &base, &index, None) {
                     return value;
@@ -203,10 +210,10 @@ impl Machine<'_> {
         if passed.without(here.entered).role {
             decided.marks |= Origins::ROLE;
         }
-        // `if admin { return any(id) }`: a function that finds something is no question of role.
-        if result.from.stored != 0 {
-            decided.marks &= !Origins::ROLE;
-        }
+        // `if admin { return any(id) }`: a function that finds something is no question of role, unless that is all it finds.
+        here.decided_by_role |= decided.has(Origins::ROLE);
+        here.finds_without_role |= result.from.stored != 0 && !passed.without(here.entered).role;
+        decided.marks &= !Origins::ROLE;
         let result = result.with(decided);
         here.value = Some(match here.value.take() {
             Some(known) => known.either(result),

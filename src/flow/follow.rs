@@ -36,7 +36,8 @@ pub(super) fn follow(program: &Program, world: &World, draft: &Draft) -> Followe
         before_handler = machine.passed;
         machine.run_handler(&draft.handler, &injected, &mut before_handler);
     });
-    let handler = innermost(program, draft);
+    let written = innermost(program, draft);
+    let handler = if is_called(program, draft) { machine.given_to_wrapper(&draft.handler).or(written) } else { written };
     Followed { trace: machine.trace, before_handler, at_end: machine.passed, handler }
 }
 
@@ -60,6 +61,11 @@ fn innermost(program: &Program, draft: &Draft) -> Option<FunctionRef> {
     function_in(&draft.handler)
 }
 
+/// Whether what answers is the result of a call: `wrap(getOrder)`.
+fn is_called(program: &Program, draft: &Draft) -> bool {
+    matches!(program.facts(draft.handler_at.0).kind(draft.handler_at.1), NodeKind::Call { .. })
+}
+
 pub(super) fn function_in(value: &Value) -> Option<FunctionRef> {
     match &value.shape {
         Shape::Function(closure) => Some(closure.function),
@@ -70,6 +76,32 @@ pub(super) fn function_in(value: &Value) -> Option<FunctionRef> {
 }
 
 impl Machine<'_> {
+    /// `wrap(getOrder)` that returns an inner function: readers call the function that it was given the handler.
+    fn given_to_wrapper(&self, handler: &Value) -> Option<FunctionRef> {
+        match &handler.shape {
+            Shape::Function(closure) => {
+                let is_inner = self.program.function(closure.function).parent.is_some() && self.frame(closure.frame).parent.is_some();
+                let given = if is_inner { self.first_function_given(closure) } else { None };
+                given.map_or(Some(closure.function), |value| self.given_to_wrapper(value))
+            }
+            Shape::Wrapped(inner) => self.given_to_wrapper(inner),
+            Shape::Many(values) => values.iter().find_map(|value| self.given_to_wrapper(value)),
+            _ => None,
+        }
+    }
+
+    /// The first function among the arguments of the call in which an inner function was made.
+    fn first_function_given(&self, inner: &Closure) -> Option<&Value> {
+        let file = inner.function.file;
+        let outer = FunctionRef { file, id: self.program.function(inner.function).parent? };
+        let facts = self.program.facts(file);
+        let given = |param: &Param| match facts.kind(param.pattern) {
+            NodeKind::Name(sym) => self.frame(inner.frame).vars.get(&self.program.word(file, sym)),
+            _ => None,
+        };
+        self.program.function(outer).params.iter().filter_map(given).find(|value| matches!(value.shape, Shape::Function(_)))
+    }
+
     /// Runs a function as the outermost of a request: its `return` ends the request, or its part of it.
     pub(super) fn run_outermost(&mut self, closure: &Closure, args: &Args) -> Value {
         let function = closure.function;

@@ -30,6 +30,9 @@ impl Machine<'_> {
         if let Some(value) = self.module_name(file, word, 0) {
             return value;
         }
+        if text == "exports" && self.program.facts(file).dialect.is_script() {
+            return Value::of(Shape::Module(file));
+        }
         Value::of(Shape::External(text.into()))
     }
 
@@ -210,6 +213,11 @@ impl Machine<'_> {
             Shape::Text(_) if text == "value" => base.clone(),
             Shape::Router(_) if matches!(text, "router" | "app") => base.clone(),
             Shape::External(path) if &**path == "@request" => self.request_member(text, node),
+            Shape::External(path) if &**path == "module" && text == "exports" => {
+                let file = self.file();
+                let whole = self.program.find_word("=").and_then(|word| self.export(file, word).cloned());
+                whole.unwrap_or_else(|| Value::of(Shape::Module(file)))
+            }
             Shape::External(path) => {
                 let full: Arc<str> = format!("{path}.{text}").into();
                 match self.outside_field(&full) {
@@ -427,6 +435,16 @@ impl Machine<'_> {
             return self.derived_member(base, &text);
         }
         match &base.shape {
+            // Of a table of functions, what nothing has called yet: `mounts[name](router)`.
+            Shape::Object(fields) if self.building => {
+                let is_new =
+                    |value: &&Value| matches!(&value.shape, Shape::Function(closure) if !self.own.called.contains(&closure.function));
+                let functions: Vec<Value> = fields.iter().map(|(_, value)| value).filter(is_new).cloned().collect();
+                match functions.is_empty() {
+                    true => Value::from(base.deep().join(index.deep())),
+                    false => Value::of(Shape::Many(functions.into())),
+                }
+            }
             Shape::List(items) => {
                 let items = items.clone();
                 let joined = items.iter().cloned().reduce(Value::either).unwrap_or_else(Value::unknown);

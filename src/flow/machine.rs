@@ -91,6 +91,9 @@ pub(super) struct Activation {
     pub local: Passed,
     /// Meets that decided about which `return` is reached.
     pub decided: Origins,
+    /// Whether a `return` that finds nothing was reached by asking for a role, and whether one that finds something was not.
+    pub decided_by_role: bool,
+    pub finds_without_role: bool,
     /// What had been asked when it began.
     pub entered: Passed,
     /// How many branches the current node stands in.
@@ -343,6 +346,8 @@ impl<'p> Machine<'p> {
             value: None,
             local: Passed::default(),
             decided: Origins::default(),
+            decided_by_role: false,
+            finds_without_role: false,
             entered: passed,
             branches: 0,
         });

@@ -23,6 +23,7 @@ mod extractor;
 mod flatten;
 mod follow;
 mod known;
+mod lists;
 mod lookup;
 mod machine;
 mod names;

@@ -140,9 +140,10 @@ impl Machine<'_> {
     /// The router that an expression means. A parameter that nobody filled in becomes one.
     pub(super) fn router_at_node(&mut self, node: NodeId) -> Option<RouterId> {
         let value = self.eval(node);
-        if let Some(router) = router_in(&value) {
-            return Some(router);
-        }
+        router_in(&value).or_else(|| self.presumed_router(node, &value))
+    }
+
+    fn presumed_router(&mut self, node: NodeId, value: &Value) -> Option<RouterId> {
         let file = self.file();
         let NodeKind::Name(sym) = self.program.facts(file).kind(node) else { return None };
         let name = self.program.facts(file).text(sym);
@@ -158,6 +159,12 @@ impl Machine<'_> {
         let frame = self.current_frame();
         self.declare(frame, word, Value::of(Shape::Router(router)));
         Some(router)
+    }
+
+    /// The router of a route; `cache.delete(from, to)` of a parameter that nobody filled in is none.
+    fn router_of_route(&mut self, node: NodeId, path: Option<&Value>) -> Option<RouterId> {
+        let value = self.eval(node);
+        router_in(&value).or_else(|| if path.is_none_or(starts_like_path) { self.presumed_router(node, &value) } else { None })
     }
 
     pub(super) fn prefix_of(&mut self, node: Option<NodeId>) -> String {
@@ -213,8 +220,12 @@ impl Machine<'_> {
             }
         }
         let Some(part) = seen.part(Capture::RouteMethod) else { return Vec::new() };
-        let text =
-            part.text.map(|sym| self.program.facts(file).text(sym).trim_matches(['"', '\'', '`']).to_ascii_lowercase()).unwrap_or_default();
+        // `router[route.method](route.path, route.handler)`
+        let text = match part.node.filter(|_| self.program.facts(file).dialect.is_script()) {
+            Some(node) => self.eval(node).as_text().map(str::to_owned),
+            None => self.word_text(file, part),
+        };
+        let text = text.unwrap_or_default().to_ascii_lowercase();
         match text.trim_end_matches("_with").trim_end_matches("_service") {
             "all" | "use" | "any" | "on" | "" | "api_route" | "route" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
@@ -226,8 +237,10 @@ impl Machine<'_> {
         let file = self.file();
         let facts = self.program.facts(file);
         let NodeKind::Call { args, .. } = facts.kind(node) else { return None };
+        let path_nodes = seen.nodes(Capture::RoutePath);
+        let mut path = path_nodes.first().map(|node| (*node, self.eval(*node)));
         let router = match seen.node(Capture::RouteRouter) {
-            Some(node) => self.router_at_node(node)?,
+            Some(node) => self.router_of_route(node, path.as_ref().map(|(_, value)| value))?,
             // A route by itself is put under a router later.
             None => self.new_router(Router::default()),
         };
@@ -237,8 +250,6 @@ impl Machine<'_> {
         let place = self.place(node);
         let query = seen.query();
         let list = facts.list(args);
-        let path_nodes = seen.nodes(Capture::RoutePath);
-        let mut path = path_nodes.first().map(|node| (*node, self.eval(*node)));
         // `router.route("/orders").get(requireUser, listOrders)`: the path is already said.
         let says_path = |node: NodeId| matches!(facts.kind(node), NodeKind::Call { .. });
         if seen.node(Capture::RouteRouter).is_some_and(says_path) {
@@ -301,10 +312,7 @@ impl Machine<'_> {
 
     /// The last of the arguments that is a function of the program; what stands after it answers nothing.
     fn handler_among(&mut self, arguments: &[NodeId]) -> Option<usize> {
-        let is_function = |machine: &mut Self, node: NodeId| {
-            matches!(machine.eval(node).shape, Shape::Function(_) | Shape::Wrapped(_) | Shape::Verbs(_) | Shape::Class(_) | Shape::List(_))
-        };
-        (0..arguments.len()).rev().find(|i| is_function(self, arguments[*i])).or(arguments.len().checked_sub(1))
+        (0..arguments.len()).rev().find(|i| may_answer(&self.eval(arguments[*i]))).or(arguments.len().checked_sub(1))
     }
 
     /// Registers a handler under its methods; a class answers with the methods named after verbs.
@@ -495,6 +503,12 @@ fn push_guards(value: Value, name: Arc<str>, place: Place, guards: &mut Vec<Guar
                 push_guards(item.clone(), name.clone(), place, guards);
             }
         }
+        // `args.length > 3 ? args[2] : []`
+        Shape::Many(values) if values.iter().any(|value| matches!(value.shape, Shape::List(_) | Shape::Text(_))) => {
+            for value in values.iter() {
+                push_guards(value.clone(), name.clone(), place, guards);
+            }
+        }
         Shape::Text(_) | Shape::Null => {}
         _ => guards.push(GuardUse { value, name, place }),
     }
@@ -516,6 +530,25 @@ fn is_path(value: &Value) -> bool {
     match &value.shape {
         Shape::Text(_) => true,
         Shape::List(items) => !items.is_empty() && items.iter().all(is_path),
+        _ => false,
+    }
+}
+
+fn may_answer(value: &Value) -> bool {
+    match &value.shape {
+        Shape::Function(_) | Shape::Wrapped(_) | Shape::Verbs(_) | Shape::Class(_) | Shape::List(_) => true,
+        Shape::Many(values) => values.iter().any(|value| matches!(value.shape, Shape::Function(_) | Shape::Wrapped(_))),
+        _ => false,
+    }
+}
+
+fn starts_like_path(value: &Value) -> bool {
+    match &value.shape {
+        Shape::Text(pieces) => match pieces.first() {
+            Some(Piece::Text(text)) => text.is_empty() || text.starts_with(['/', '*', '(', '{', '<', ':']),
+            _ => true,
+        },
+        Shape::List(items) => items.iter().all(starts_like_path),
         _ => false,
     }
 }

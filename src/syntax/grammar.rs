@@ -5,6 +5,11 @@ use tree_sitter::{Language, Parser, Tree};
 use super::Dialect;
 
 impl Dialect {
+    /// JavaScript, TypeScript and TSX.
+    pub fn is_script(self) -> bool {
+        !matches!(self, Dialect::Python | Dialect::Rust)
+    }
+
     /// The tree-sitter grammar.
     pub fn language(self) -> Language {
         match self {

@@ -49,12 +49,22 @@ struct Lowering<'b, 'a, 't> {
     /// Within `declare`, where functions have no bodies.
     ambient: bool,
     leftovers: Vec<NodeId>,
+    /// Names of what the module exports: `const helpers = module.exports`.
+    own_exports: Vec<Sym>,
 }
 
 impl<'b, 'a, 't> Lowering<'b, 'a, 't> {
     fn new(builder: &'b mut Builder<'a>, root: Tree<'t>) -> Self {
         let kinds = kinds::table(builder.dialect);
-        Lowering { builder, cursor: root.walk(), kinds, has_errors: root.has_error(), ambient: false, leftovers: Vec::new() }
+        Lowering {
+            builder,
+            cursor: root.walk(),
+            kinds,
+            has_errors: root.has_error(),
+            ambient: false,
+            leftovers: Vec::new(),
+            own_exports: Vec::new(),
+        }
     }
 
     fn kind(&self, node: Tree) -> Kind {

@@ -359,11 +359,23 @@ impl<'t> Lowering<'_, '_, 't> {
         let NodeKind::Member { base, name } = self.builder.kind(target) else { return };
         if self.is_module_exports(target) {
             self.export_whole(value);
-        } else if self.is_name(base, "exports") || self.is_module_exports(base) {
+        } else if self.is_own_exports(base) {
             let value = self.assigned(value);
             self.make_public(value);
             self.builder.exports.push(Export { name, value });
         }
+    }
+
+    /// `const helpers = module.exports`, `const helpers = exports`.
+    pub(super) fn name_own_exports(&mut self, name: Sym, value: NodeId) {
+        if self.is_name(value, "exports") || self.is_module_exports(value) {
+            self.own_exports.push(name);
+        }
+    }
+
+    fn is_own_exports(&self, id: NodeId) -> bool {
+        let is_named = matches!(self.builder.kind(id), NodeKind::Name(name) if self.own_exports.contains(&name));
+        is_named || self.is_name(id, "exports") || self.is_module_exports(id)
     }
 
     /// Exports a value as the module itself, and the entries of an object as names.

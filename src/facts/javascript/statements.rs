@@ -112,6 +112,7 @@ impl<'t> Lowering<'_, '_, 't> {
         let value = self.expression(value);
         if let NodeKind::Name(name) = self.builder.kind(target) {
             self.give_name(value, name);
+            self.name_own_exports(name, value);
         }
         items.push(self.builder.add(node, NodeKind::Let { target, value }));
     }

@@ -1,0 +1,31 @@
+const { Board, Notice } = require('./schemas');
+
+// Methods call each other through `this`.
+const Notices = {
+  boardFor: async function (user, slug) {
+    if (['staff'].includes(user.role)) return this.anyBoard({ slug });
+    const board = await Board.findOne({ slug, members: user.id });
+    if (!board) return null;
+    return { ...board.toObject(), notices: await this.of(board) };
+  },
+  anyBoard: async function (clause) {
+    return Board.findOne(clause);
+  },
+  of: async function (board) {
+    return Notice.find({ board: board._id });
+  },
+  one: async function (clause) {
+    return Notice.findOne(clause); // expect: missing-ownership-check
+  },
+  remove: async function (id) {
+    return Notice.deleteOne({ _id: id }); // expect: missing-ownership-check
+  },
+  get: async function (id) {
+    return this.one({ _id: id });
+  },
+  getWithin: async function (board, id) {
+    return Notice.findOne({ _id: id, board: board._id });
+  },
+};
+
+module.exports = Notices;
