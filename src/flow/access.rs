@@ -11,8 +11,27 @@ use super::trace::Access;
 use super::value::*;
 use crate::facts::ir::*;
 use crate::program::ClassRef;
-use crate::program::sql::{self, Parameter, Sql, SqlOperation};
 use crate::syntax::Capture;
+
+/// A use of stored data, as the code that does it says.
+pub(super) struct Use {
+    pub resource: Arc<str>,
+    pub class: Option<ClassRef>,
+    pub operation: Operation,
+    pub selector: Selector,
+    pub written: Selector,
+    /// A list or dictionary of the program's own.
+    pub in_memory: bool,
+    /// A condition of it was not understood.
+    pub open: bool,
+}
+
+impl Use {
+    pub(super) fn new(resource: Arc<str>, operation: Operation) -> Use {
+        let none = Selector::default;
+        Use { resource, class: None, operation, selector: none(), written: none(), in_memory: false, open: false }
+    }
+}
 
 impl Machine<'_> {
     /// The resource that a value or the expression for it names.
@@ -168,7 +187,7 @@ impl Machine<'_> {
         Some(value)
     }
 
-    fn method_name(&self, node: NodeId) -> Option<&str> {
+    pub(super) fn method_name(&self, node: NodeId) -> Option<&str> {
         let facts = self.program.facts(self.file());
         let NodeKind::Call { callee, .. } = facts.kind(node) else { return None };
         match facts.kind(callee) {
@@ -177,7 +196,7 @@ impl Machine<'_> {
         }
     }
 
-    fn receiver_node(&self, node: NodeId) -> Option<NodeId> {
+    pub(super) fn receiver_node(&self, node: NodeId) -> Option<NodeId> {
         let facts = self.program.facts(self.file());
         let NodeKind::Call { callee, .. } = facts.kind(node) else { return None };
         // `query.first::<Order>(..)` is an index of the method by its type.
@@ -293,7 +312,7 @@ impl Machine<'_> {
                 && args.values().next().is_none()
             {
                 // Django's `all()` may be narrowed yet; the list itself is noted.
-                self.record(node, name.clone(), class, operation, selector, written, false);
+                self.record(node, Use { class, selector, written, ..Use::new(name.clone(), operation) });
                 return Some(resource);
             }
         }
@@ -345,7 +364,10 @@ impl Machine<'_> {
                 | "fetch_one"
         );
         let callbacks: Vec<Value> = args.positional.iter().filter(|value| matches!(value.shape, Shape::Function(_))).cloned().collect();
-        let result = self.record(node, name, class, operation, selector, written, must_find);
+        let result = self.record(node, Use { class, selector, written, ..Use::new(name, operation) });
+        if must_find {
+            self.asked_to_find(&result);
+        }
         for callback in callbacks {
             // `Order.findById(id, (err, order) => ..)`
             self.here().branches += 1;
@@ -380,43 +402,34 @@ impl Machine<'_> {
     }
 
     /// Notes an access and gives the value it comes to.
-    #[expect(clippy::too_many_arguments, reason = "an access is all of this")]
-    fn record(
-        &mut self,
-        node: NodeId,
-        resource: Arc<str>,
-        class: Option<ClassRef>,
-        operation: Operation,
-        selector: Selector,
-        written: Selector,
-        must_find: bool,
-    ) -> Value {
-        let place = self.place(node);
-        let (selector, written) = told_apart(selector, written);
+    /// Notes a use of stored data; the value is what it finds.
+    pub(super) fn record(&mut self, node: NodeId, what: Use) -> Value {
+        let (selector, written) = told_apart(what.selector, what.written);
         let from = selector.origins();
         let access = Access {
-            resource,
-            operation,
+            resource: what.resource,
+            operation: what.operation,
             selector,
             written,
-            place,
+            place: self.place(node),
             passed: self.passed,
             calls: self.calls.clone(),
-            in_memory: false,
+            in_memory: what.in_memory,
             in_guard: self.in_guard > 0,
-            open: false,
+            open: what.open,
         };
         let index = self.trace.access(access);
         self.trace.knows_caller |= from.has(Origins::PRINCIPAL);
         // What was found by the caller's own id is the caller's.
         let marks = from.marks & (Origins::PRINCIPAL | Origins::CREDENTIAL);
-        let record =
-            Value { shape: Shape::Record(index.min(127) as u8, class), from: Origins { stored: bit(index), marks, ..Origins::default() } };
-        if must_find {
-            let tests = self.tests(&record);
-            self.ask(tests, super::machine::Ended::Throw);
-        }
-        record
+        let from = Origins { stored: bit(index), marks, ..Origins::default() };
+        Value { shape: Shape::Record(index.min(127) as u8, what.class), from }
+    }
+
+    /// What a call throws for, where it finds nothing, has been asked.
+    fn asked_to_find(&mut self, record: &Value) {
+        let tests = self.tests(record);
+        self.ask(tests, super::machine::Ended::Throw);
     }
 
     /// A query that something is done with comes to what it finds.
@@ -424,7 +437,9 @@ impl Machine<'_> {
         match &value.shape {
             Shape::Query(query) => {
                 let query = query.clone();
-                self.record(node, query.resource.clone(), query.class, query.operation, query.selector.clone(), Selector::default(), false)
+                let what =
+                    Use { class: query.class, selector: query.selector.clone(), ..Use::new(query.resource.clone(), query.operation) };
+                self.record(node, what)
             }
             _ => value,
         }
@@ -445,167 +460,7 @@ impl Machine<'_> {
         selector.push(None, record.from.plain());
         let mut written = Selector::default();
         written.push(Some(field.into()), value.deep());
-        self.record(node, resource, class, Operation::Update, selector, written, false);
-    }
-
-    // SQL text.
-
-    /// A call that is given SQL text, whatever it is called.
-    fn sql_call(&mut self, node: NodeId, args: &Args, seen: Option<Seen>) -> Option<Value> {
-        let mut text = None;
-        let mut rest: Vec<Value> = Vec::new();
-        // `format!("SELECT ..")` makes a text and runs none.
-        if let NodeKind::Call { callee, .. } = self.program.facts(self.file()).kind(node)
-            && seen.is_none()
-            && matches!(self.program.facts(self.file()).name(callee), Some("format!" | "format_args!" | "concat!"))
-        {
-            return None;
-        }
-        if let Some(node) = seen.and_then(|seen| seen.node(Capture::AccessText)) {
-            text = Some(self.eval(node));
-        }
-        for value in args.values() {
-            match &value.shape {
-                Shape::Text(pieces) if text.is_none() && starts_like_sql(pieces) => text = Some(value.clone()),
-                Shape::Text(_) if text.as_ref() == Some(value) => {}
-                _ => rest.push(value.clone()),
-            }
-        }
-        let text = text?;
-        let Shape::Text(pieces) = &text.shape else { return None };
-        let (sql, holes) = joined(pieces);
-        if !sql::looks_like_sql(&sql) && seen.is_none() {
-            return None;
-        }
-        let statement = sql::read(&sql)?;
-        if statement.operation == SqlOperation::Define {
-            return None;
-        }
-        Some(self.run_sql(node, &statement, &holes, &rest))
-    }
-
-    fn run_sql(&mut self, node: NodeId, statement: &Sql, holes: &[Origins], rest: &[Value]) -> Value {
-        let binds = Binds::of(rest);
-        let feed = |parameter: &Parameter| -> Origins {
-            match parameter {
-                Parameter::Hole(n) => holes.get(*n).copied().unwrap_or_default(),
-                Parameter::Position(n) => binds.position(*n),
-                Parameter::Named(name) => binds.named(name),
-                Parameter::Column(_) | Parameter::Constant => Origins::default(),
-            }
-        };
-        let mut selector = Selector::default();
-        for (column, parameter) in &statement.conditions {
-            selector.push(Some(column.as_str().into()), feed(parameter));
-        }
-        if statement.open {
-            let all = holes.iter().fold(Origins::default(), |all, from| all.join(*from)).join(binds.all());
-            selector.push(None, all);
-        }
-        let mut written = Selector::default();
-        for (column, parameter) in &statement.written {
-            written.push(Some(column.as_str().into()), feed(parameter));
-        }
-        let operation = match statement.operation {
-            SqlOperation::Read | SqlOperation::Define => Operation::Read,
-            SqlOperation::Update => Operation::Update,
-            SqlOperation::Delete => Operation::Delete,
-            SqlOperation::Create => Operation::Create,
-        };
-        let resource: Arc<str> = statement.tables.first().map_or("", String::as_str).into();
-        if resource.is_empty() {
-            return Value::from(binds.all());
-        }
-        // `sqlx::query("..").bind(id)`: what is bound comes later in the chain.
-        if binds.is_empty()
-            && holes.is_empty()
-            && (statement.open
-                || self.method_name(node) == Some("new")
-                || statement
-                    .conditions
-                    .iter()
-                    .chain(&statement.written)
-                    .any(|(_, parameter)| !matches!(parameter, Parameter::Hole(_) | Parameter::Constant | Parameter::Column(_))))
-            && self.binds_follow(node)
-        {
-            return Value::of(Shape::Query(Arc::new(Query { resource, class: None, operation, selector: pending(statement) })));
-        }
-        let found = self.record(node, resource, None, operation, selector, written, false);
-        // `db.get(sql, [id], (error, row) => ..)`
-        for callback in rest.iter().filter(|value| matches!(value.shape, Shape::Function(_))) {
-            self.here().branches += 1;
-            self.invoke(callback, &Args::of(vec![Value::null(), found.clone()]));
-            self.here().branches -= 1;
-        }
-        // `cursor.execute(..)`, then `cursor.fetchone()`: the cursor holds what was found.
-        if operation == Operation::Read
-            && let Some(cursor) = self.receiver_node(node)
-            && let NodeKind::Name(_) = self.program.facts(self.file()).kind(cursor)
-            && self.program.facts(self.file()).dialect == crate::syntax::Dialect::Python
-        {
-            self.rebind(cursor, found.clone());
-        }
-        found
-    }
-
-    /// Whether the file's language binds SQL parameters by calls on the query.
-    fn binds_follow(&self, _node: NodeId) -> bool {
-        self.program.facts(self.file()).dialect == crate::syntax::Dialect::Rust
-    }
-}
-
-/// The values bound to the parameters of a statement.
-struct Binds {
-    list: Vec<Origins>,
-    named: Vec<(Arc<str>, Origins)>,
-    other: Origins,
-}
-
-impl Binds {
-    fn of(rest: &[Value]) -> Binds {
-        let mut binds = Binds { list: Vec::new(), named: Vec::new(), other: Origins::default() };
-        let single = rest.len() == 1;
-        for value in rest {
-            match &value.shape {
-                Shape::List(items) => binds.list.extend(items.iter().map(Value::deep)),
-                Shape::Object(fields) => {
-                    for (name, value) in fields.iter() {
-                        // Sequelize: `{replacements: {..}}`, `{bind: [..]}`; mysql: `{values: [..]}`.
-                        match (&**name, &value.shape) {
-                            ("replacements" | "bind" | "values" | "params", Shape::List(items)) => {
-                                binds.list.extend(items.iter().map(Value::deep))
-                            }
-                            ("replacements" | "bind" | "values" | "params", Shape::Object(inner)) => {
-                                binds.named.extend(inner.iter().map(|(name, value)| (name.clone(), value.deep())))
-                            }
-                            _ => binds.named.push((name.clone(), value.deep())),
-                        }
-                    }
-                }
-                Shape::Function(_) | Shape::Class(_) => {}
-                Shape::External(_) if value.from == Origins::default() => {}
-                _ if single || value.from != Origins::default() => binds.list.push(value.deep()),
-                _ => binds.list.push(Origins::default()),
-            }
-            binds.other = binds.other.join(value.deep());
-        }
-        binds
-    }
-
-    fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.named.is_empty()
-    }
-
-    fn position(&self, n: usize) -> Origins {
-        self.list.get(n).copied().unwrap_or(self.other)
-    }
-
-    fn named(&self, name: &str) -> Origins {
-        self.named.iter().find(|(known, _)| &**known == name).map_or(self.other, |(_, from)| *from)
-    }
-
-    fn all(&self) -> Origins {
-        self.other
+        self.record(node, Use { class, selector, written, ..Use::new(resource, Operation::Update) });
     }
 }
 
@@ -620,52 +475,6 @@ fn told_apart(selector: Selector, mut written: Selector) -> (Selector, Selector)
     }
     let chosen = chosen.into_iter().map(|(name, from)| (name.map(|name| name.trim_start_matches('?').into()), from)).collect();
     (Selector { fields: chosen }, written)
-}
-
-/// The parameters of a statement whose values are bound later, in the order of the binds.
-fn pending(statement: &Sql) -> Selector {
-    let mut fields: Vec<(usize, Arc<str>)> = Vec::new();
-    for (column, parameter) in &statement.written {
-        if let Parameter::Position(n) = parameter {
-            fields.push((*n, format!("?={column}").into()));
-        }
-    }
-    for (column, parameter) in &statement.conditions {
-        if let Parameter::Position(n) = parameter {
-            fields.push((*n, format!("?{column}").into()));
-        }
-    }
-    fields.sort_by_key(|(n, _)| *n);
-    // `$1` twice takes one value: what it chooses tells more than what it is written to.
-    fields.dedup_by(|later, first| {
-        later.0 == first.0 && {
-            if first.1.starts_with("?=") {
-                first.1 = later.1.clone();
-            }
-            true
-        }
-    });
-    Selector { fields: fields.into_iter().map(|(_, name)| (Some(name), Origins::default())).collect() }
-}
-
-fn starts_like_sql(pieces: &[Piece]) -> bool {
-    matches!(pieces.first(), Some(Piece::Text(text)) if sql::looks_like_sql(&joined(pieces).0) && text.len() > 5)
-}
-
-/// The text with numbered holes, and what stands in them.
-fn joined(pieces: &[Piece]) -> (String, Vec<Origins>) {
-    let mut text = String::new();
-    let mut holes = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(part) => text.push_str(part),
-            Piece::Hole(from) => {
-                text.push_str(&sql::hole(holes.len()));
-                holes.push(*from);
-            }
-        }
-    }
-    (text, holes)
 }
 
 /// Takes what is written apart into columns; Prisma keeps it beside the condition.

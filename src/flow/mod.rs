@@ -32,6 +32,7 @@ mod params;
 mod path;
 mod request;
 mod routing;
+mod sql;
 mod store;
 mod trace;
 mod value;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::access::Use;
 use super::call::Args;
 use super::endpoint::Operation;
 use super::machine::Machine;
-use super::trace::Access;
 use super::value::*;
 use crate::facts::ir::*;
 use crate::program::store_name;
@@ -39,23 +39,7 @@ impl Machine<'_> {
     }
 
     fn store_access(&mut self, node: NodeId, resource: Arc<str>, operation: Operation, selector: Selector, written: Selector) -> Value {
-        let place = self.place(node);
-        let from = selector.origins();
-        let access = Access {
-            resource,
-            operation,
-            selector,
-            written,
-            place,
-            passed: self.passed,
-            calls: self.calls.clone(),
-            in_memory: true,
-            in_guard: self.in_guard > 0,
-            open: false,
-        };
-        let index = self.trace.access(access);
-        let marks = from.marks & (Origins::PRINCIPAL | Origins::CREDENTIAL);
-        Value { shape: Shape::Record(index.min(127) as u8, None), from: Origins { stored: bit(index), marks, ..Origins::default() } }
+        self.record(node, Use { selector, written, in_memory: true, ..Use::new(resource, operation) })
     }
 
     /// `orders[order_id]`, and `orders[order_id] = value`.
