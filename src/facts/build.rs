@@ -1,11 +1,10 @@
 //! Fills the arena: what the three lowerings share.
 
 use rustc_hash::FxHashMap;
-use tree_sitter::Node as Tree;
 
 use super::ir::*;
 use super::{Facts, Match, Part};
-use crate::syntax::{Captured, Parsed};
+use crate::syntax::{self, Captured, Node as Tree, Parsed};
 
 /// Collects a file's facts while its tree is walked.
 pub struct Builder<'a> {
@@ -22,9 +21,10 @@ pub struct Builder<'a> {
     comments: Vec<(Span, Box<str>)>,
     broken: Vec<Span>,
     pub(super) dialect: crate::syntax::Dialect,
+    tree: &'a syntax::Tree,
     captured: &'a [Captured],
     /// Tree node id of everything captured, and what it was lowered to.
-    wanted: FxHashMap<usize, Option<NodeId>>,
+    wanted: FxHashMap<u32, Option<NodeId>>,
     /// The function being lowered.
     pub(super) function: Option<FunctionId>,
     /// The class being lowered.
@@ -49,6 +49,7 @@ impl<'a> Builder<'a> {
             comments: Vec::new(),
             broken: Vec::new(),
             dialect: parsed.dialect,
+            tree: &parsed.tree,
             captured: &parsed.captured,
             wanted,
             function: None,
@@ -93,7 +94,8 @@ impl<'a> Builder<'a> {
 
     /// Says that tree node `from` became `id`; for wrappers (parentheses, expression statements) that add no node.
     pub fn bind(&mut self, from: Tree, id: NodeId) {
-        if self.wanted.is_empty() {
+        // A macro's arguments are a tree of their own.
+        if self.wanted.is_empty() || !self.tree.owns(from) {
             return;
         }
         if let Some(slot) = self.wanted.get_mut(&from.id()) {

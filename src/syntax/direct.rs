@@ -1,17 +1,17 @@
 //! Patterns matched without tree-sitter's query engine, which takes milliseconds to compile a pattern.
 //!
-//! Nine patterns in ten hold no quantifier; what they match is found by looking at a node's children in order. The others are left
-//! to tree-sitter, and `tests/queries.rs` holds these to what tree-sitter says of them.
+//! Nearly all patterns hold no quantifier but for the last child of a node; what they match is found by looking at a node's children
+//! in order. The others are left to tree-sitter, and `tests/queries.rs` holds these to what tree-sitter says of them.
 
 use std::collections::BTreeSet;
 
 use regex::Regex;
 use smallvec::SmallVec;
-use tree_sitter::{Language, Node};
+use tree_sitter::Language;
 
 use super::capture::Capture;
-use super::index::Look;
-use super::pattern::{Arg, Item, Pattern, Rest, Shape};
+use super::pattern::{Arg, Item, Pattern, Quantifier, Rest, Shape};
+use super::tree::Node;
 
 /// How many children may be tried for one pattern at one node.
 const MAX_TRIES: u32 = 100_000;
@@ -35,6 +35,8 @@ struct Child {
     /// No named node stands after it.
     is_last: bool,
     has_captures: bool,
+    /// It may be there any number of times, and nothing is asked of what is after it.
+    repeats: Option<Quantifier>,
 }
 
 #[derive(Debug)]
@@ -72,7 +74,6 @@ enum Against {
 #[derive(Clone, Copy)]
 struct Kid<'t> {
     node: Node<'t>,
-    field: Option<u16>,
     has_later_named: bool,
 }
 
@@ -80,14 +81,13 @@ struct Kid<'t> {
 pub(super) type Found<'t> = SmallVec<[(u16, Node<'t>); 8]>;
 
 /// A search at one node.
-struct Search<'a, 'l, 't> {
-    look: &'a mut Look<'l, 't>,
+struct Search<'t> {
     captures: Found<'t>,
     tries: u32,
 }
 
 /// What to do with a match of what came before; true ends the search.
-type Then<'c, 'a, 'l, 't> = &'c mut dyn FnMut(&mut Search<'a, 'l, 't>) -> bool;
+type Then<'c, 't> = &'c mut dyn FnMut(&mut Search<'t>) -> bool;
 
 impl Direct {
     /// `None` for a pattern that is left to tree-sitter.
@@ -122,17 +122,15 @@ impl Direct {
     }
 
     /// Gives each match at a node to `take`, which says whether that is enough. False where not all could be tried.
-    pub(super) fn find<'t>(&self, node: Node<'t>, look: &mut Look<'_, 't>, take: &mut dyn FnMut(&Found<'t>) -> bool) -> bool {
-        let mut search = Search { look, captures: SmallVec::new(), tries: 0 };
-        let kid = Kid { node, field: None, has_later_named: false };
+    pub(super) fn find<'t>(&self, node: Node<'t>, text: &str, take: &mut dyn FnMut(&Found<'t>) -> bool) -> bool {
+        let mut search = Search { captures: SmallVec::new(), tries: 0 };
         for step in &self.roots {
-            if !step.fits(&kid) {
+            if !step.fits_root(node) {
                 continue;
             }
             search.captures.clear();
             search.captures.extend(step.captures.iter().map(|capture| (*capture, node)));
             let is_enough = step.within(node, &mut search, &mut |search| {
-                let text = search.look.text;
                 self.tests.iter().all(|test| test.holds(&search.captures, text)) && take(&search.captures)
             });
             if is_enough {
@@ -167,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn steps(&mut self, item: &'a Item, is_root: bool) -> Option<Vec<Step>> {
-        if item.quantifier.is_some() {
+        if is_root && item.quantifier.is_some() {
             return None;
         }
         let mut steps = match &item.shape {
@@ -180,13 +178,16 @@ impl<'a> Reader<'a> {
                 kind => vec![Step::new(Kind::Is(kind))],
             },
             Shape::Group(items) => match items.as_slice() {
-                [only] if !only.is_immediate => self.steps(only, is_root)?,
+                [only] if !only.is_immediate && only.quantifier.is_none() => self.steps(only, is_root)?,
                 _ => return None,
             },
             Shape::Either(branches) => {
                 let mut steps = Vec::new();
                 let mut sorts = BTreeSet::new();
                 for branch in branches {
+                    if branch.quantifier.is_some() {
+                        return None;
+                    }
                     sorts.insert(captures_in(branch));
                     steps.extend(self.steps(branch, is_root)?);
                 }
@@ -235,7 +236,11 @@ impl<'a> Reader<'a> {
             self.has_anchor |= item.is_immediate || is_last;
             let steps = self.steps(item, false)?;
             let has_captures = steps.iter().any(Step::has_captures);
-            step.children.push(Child { steps, is_immediate: item.is_immediate, is_last, has_captures });
+            let child = Child { steps, is_immediate: item.is_immediate, is_last, has_captures, repeats: item.quantifier };
+            if child.repeats.is_some() && (i + 1 < children.len() || !child.can_repeat()) {
+                return None;
+            }
+            step.children.push(child);
         }
         Some(step)
     }
@@ -261,6 +266,14 @@ fn captures_in(item: &Item) -> Vec<&str> {
     names
 }
 
+impl Child {
+    /// Whether its quantifier is understood: it may then only tell how many nodes of some kinds there are.
+    fn can_repeat(&self) -> bool {
+        let is_place_clear = self.is_immediate == (self.repeats == Some(Quantifier::Optional));
+        is_place_clear && !self.is_last && self.steps.iter().all(|step| step.children.is_empty() && step.absent.is_empty())
+    }
+}
+
 impl Step {
     fn new(kind: Kind) -> Step {
         Step { kind, field: None, absent: Vec::new(), captures: Vec::new(), children: Vec::new() }
@@ -270,30 +283,38 @@ impl Step {
         !self.captures.is_empty() || self.children.iter().any(|child| child.has_captures)
     }
 
-    fn fits(&self, kid: &Kid) -> bool {
+    fn fits(&self, node: Node) -> bool {
+        (self.field.is_none() || self.field == node.field_id()) && self.fits_root(node)
+    }
+
+    /// Whether it fits a node, whatever that is in its parent.
+    fn fits_root(&self, node: Node) -> bool {
         let is_kind = match self.kind {
-            Kind::Is(kind) => kid.node.kind_id() == kind,
-            Kind::Named => kid.node.is_named() && !kid.node.is_error(),
-            Kind::Any => !kid.node.is_error(),
+            Kind::Is(kind) => node.kind_id() == kind,
+            Kind::Named => node.is_named() && !node.is_error(),
+            Kind::Any => !node.is_error(),
         };
-        is_kind
-            && (self.field.is_none() || self.field == kid.field)
-            && self.absent.iter().all(|field| kid.node.child_by_field_id(*field).is_none())
+        is_kind && self.absent.iter().all(|field| node.child_by_field_id(*field).is_none())
     }
 
     /// Finds the ways in which the children of a node are those of this step.
-    fn within<'a, 'l, 't>(&self, node: Node<'t>, search: &mut Search<'a, 'l, 't>, then: Then<'_, 'a, 'l, 't>) -> bool {
+    fn within<'t>(&self, node: Node<'t>, search: &mut Search<'t>, then: Then<'_, 't>) -> bool {
         if self.children.is_empty() {
             return then(search);
         }
-        let kids = kids(node, search.look);
+        let kids = kids(node);
         in_order(&self.children, &kids, search, then)
     }
 }
 
 /// Finds the ways in which nodes, in their order, hold these children.
-fn in_order<'a, 'l, 't>(children: &[Child], kids: &[Kid<'t>], search: &mut Search<'a, 'l, 't>, then: Then<'_, 'a, 'l, 't>) -> bool {
+fn in_order<'t>(children: &[Child], kids: &[Kid<'t>], search: &mut Search<'t>, then: Then<'_, 't>) -> bool {
     let Some((child, others)) = children.split_first() else { return then(search) };
+    match child.repeats {
+        None => {}
+        Some(Quantifier::Optional) => return optional(child, kids, search, then),
+        Some(quantifier) => return repeated(child, quantifier, kids, search, then),
+    }
     let is_free = others.first().is_none_or(|next| !next.is_immediate);
     for (i, kid) in kids.iter().enumerate() {
         search.tries += 1;
@@ -301,7 +322,7 @@ fn in_order<'a, 'l, 't>(children: &[Child], kids: &[Kid<'t>], search: &mut Searc
             return true;
         }
         if !child.is_last || !kid.has_later_named {
-            for step in child.steps.iter().filter(|step| step.fits(kid)) {
+            for step in child.steps.iter().filter(|step| step.fits(kid.node)) {
                 let mark = search.captures.len();
                 search.captures.extend(step.captures.iter().map(|capture| (*capture, kid.node)));
                 let is_enough = if child.has_captures {
@@ -329,16 +350,42 @@ fn in_order<'a, 'l, 't>(children: &[Child], kids: &[Kid<'t>], search: &mut Searc
     false
 }
 
-/// The visible children of a node.
-fn kids<'t>(node: Node<'t>, look: &mut Look<'_, 't>) -> SmallVec<[Kid<'t>; 8]> {
-    let mut kids: SmallVec<[Kid<'t>; 8]> = SmallVec::new();
-    look.cursor.reset(node);
-    let mut is_there = look.cursor.goto_first_child();
-    while is_there {
-        let field = look.cursor.field_id().map(u16::from);
-        kids.push(Kid { node: look.cursor.node(), field, has_later_named: false });
-        is_there = look.cursor.goto_next_sibling();
+/// Finds the ways in which nodes that stand side by side are this child. An argument's neighbour is a comma, so each is a way of its own.
+fn repeated<'t>(child: &Child, quantifier: Quantifier, kids: &[Kid<'t>], search: &mut Search<'t>, then: Then<'_, 't>) -> bool {
+    let mark = search.captures.len();
+    let fitting = |kid: &Kid| child.steps.iter().find(|step| step.fits(kid.node));
+    let mut has_any = false;
+    for run in kids.chunk_by(|a, b| fitting(a).is_some() == fitting(b).is_some()) {
+        for kid in run {
+            let captures = fitting(kid).into_iter().flat_map(|step| &step.captures);
+            search.captures.extend(captures.map(|capture| (*capture, kid.node)));
+        }
+        if fitting(&run[0]).is_some() {
+            has_any = true;
+            if then(search) {
+                return true;
+            }
+        }
+        search.captures.truncate(mark);
     }
+    !has_any && quantifier == Quantifier::Any && then(search)
+}
+
+/// Finds the one way in which the next node is this child, if it fits, or nothing is.
+fn optional<'t>(child: &Child, kids: &[Kid<'t>], search: &mut Search<'t>, then: Then<'_, 't>) -> bool {
+    let mark = search.captures.len();
+    let next = kids.iter().find(|kid| kid.node.is_named());
+    if let Some((kid, step)) = next.and_then(|kid| Some((kid, child.steps.iter().find(|step| step.fits(kid.node))?))) {
+        search.captures.extend(step.captures.iter().map(|capture| (*capture, kid.node)));
+    }
+    let is_enough = then(search);
+    search.captures.truncate(mark);
+    is_enough
+}
+
+/// The children of a node.
+fn kids(node: Node<'_>) -> SmallVec<[Kid<'_>; 8]> {
+    let mut kids: SmallVec<[Kid; 8]> = node.children().map(|node| Kid { node, has_later_named: false }).collect();
     let mut has_later_named = false;
     for kid in kids.iter_mut().rev() {
         kid.has_later_named = has_later_named;

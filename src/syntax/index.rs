@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use tree_sitter::{Node, TreeCursor};
+
+use super::tree::Node;
 
 /// How to get from a node to one below it, in the numbers of a grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +17,6 @@ pub(super) enum Step {
 pub(super) struct Paths<'a> {
     pub(super) paths: Vec<Vec<Step>>,
     pub(super) literals: Vec<&'a str>,
-}
-
-/// What looking up needs from one node to the next.
-pub(super) struct Look<'a, 't> {
-    pub(super) text: &'a str,
-    /// Reused, to list children.
-    pub(super) cursor: TreeCursor<'t>,
 }
 
 /// The patterns that start at one kind of node.
@@ -43,7 +37,6 @@ struct Place {
     table: FxHashMap<Box<str>, SmallVec<[u16; 4]>>,
     /// Longer texts are not in the table.
     longest: usize,
-    lists_children: bool,
 }
 
 #[derive(Debug)]
@@ -86,7 +79,6 @@ impl Candidates {
         let place = self.places.len();
         self.places.push(Place::default());
         self.places[from].next.push((step, place));
-        self.places[from].lists_children |= matches!(step, Step::Children(_));
         place
     }
 
@@ -95,12 +87,14 @@ impl Candidates {
         self.always.contains(&pattern) || self.filters.contains_key(&pattern)
     }
 
-    pub(super) fn find<'t>(&self, node: Node<'t>, look: &mut Look<'_, 't>, hits: &mut Vec<u16>) {
+    pub(super) fn find(&self, node: Node, text: &str, hits: &mut Vec<u16>) {
         if !self.places.is_empty() {
-            self.follow(0, node, look, hits);
-            hits.sort_unstable();
-            hits.dedup();
-            hits.retain(|hit| self.filters.get(hit).is_none_or(|filters| filters.iter().all(|filter| filter.fits(node, look))));
+            self.follow(0, node, text, hits);
+            if !hits.is_empty() {
+                hits.sort_unstable();
+                hits.dedup();
+                hits.retain(|hit| self.filters.get(hit).is_none_or(|filters| filters.iter().all(|filter| filter.fits(node, text))));
+            }
         }
         if !self.always.is_empty() {
             hits.extend(&self.always);
@@ -110,22 +104,21 @@ impl Candidates {
     }
 
     /// Looks up the text of a node and of those further on. As deep as a pattern, which the reader limits.
-    fn follow<'t>(&self, place: usize, node: Node<'t>, look: &mut Look<'_, 't>, hits: &mut Vec<u16>) {
+    fn follow(&self, place: usize, node: Node, text: &str, hits: &mut Vec<u16>) {
         let place = &self.places[place];
-        if let Some(text) = short_text(node, place.longest, look) {
-            hits.extend(place.table.get(text).into_iter().flatten());
+        if let Some(word) = short_text(node, place.longest, text) {
+            hits.extend(place.table.get(word).into_iter().flatten());
         }
-        let children = if place.lists_children { children(node, look) } else { SmallVec::new() };
         for (step, next) in &place.next {
             match step {
                 Step::Field(field) => {
                     if let Some(child) = node.child_by_field_id(*field) {
-                        self.follow(*next, child, look, hits);
+                        self.follow(*next, child, text, hits);
                     }
                 }
                 Step::Children(kind) => {
-                    for child in children.iter().filter(|child| is_of(child, *kind)) {
-                        self.follow(*next, *child, look, hits);
+                    for child in node.children().filter(|child| is_of(*child, *kind)) {
+                        self.follow(*next, child, text, hits);
                     }
                 }
             }
@@ -140,34 +133,28 @@ impl Filter {
         Filter { paths: key.paths.clone(), texts, longest }
     }
 
-    fn fits<'t>(&self, node: Node<'t>, look: &mut Look<'_, 't>) -> bool {
-        self.paths.iter().any(|path| self.fits_at(node, path, look))
+    fn fits(&self, node: Node, text: &str) -> bool {
+        self.paths.iter().any(|path| self.fits_at(node, path, text))
     }
 
-    fn fits_at<'t>(&self, node: Node<'t>, path: &[Step], look: &mut Look<'_, 't>) -> bool {
+    fn fits_at(&self, node: Node, path: &[Step], text: &str) -> bool {
         match path {
-            [] => short_text(node, self.longest, look).is_some_and(|text| self.texts.contains(text)),
-            [Step::Field(field), rest @ ..] => node.child_by_field_id(*field).is_some_and(|child| self.fits_at(child, rest, look)),
-            [Step::Children(kind), rest @ ..] => {
-                children(node, look).into_iter().any(|child| is_of(&child, *kind) && self.fits_at(child, rest, look))
-            }
+            [] => short_text(node, self.longest, text).is_some_and(|word| self.texts.contains(word)),
+            [Step::Field(field), rest @ ..] => node.child_by_field_id(*field).is_some_and(|child| self.fits_at(child, rest, text)),
+            [Step::Children(kind), rest @ ..] => node.children().any(|child| is_of(child, *kind) && self.fits_at(child, rest, text)),
         }
     }
 }
 
-fn is_of(node: &Node, kind: Option<u16>) -> bool {
+fn is_of(node: Node, kind: Option<u16>) -> bool {
     kind.is_none_or(|kind| node.kind_id() == kind)
 }
 
 /// The text of a node, unless it is too long to be looked for.
-fn short_text<'a>(node: Node, longest: usize, look: &Look<'a, '_>) -> Option<&'a str> {
+fn short_text<'a>(node: Node, longest: usize, text: &'a str) -> Option<&'a str> {
     let range = node.byte_range();
     match range.len() > longest {
         true => None,
-        false => look.text.get(range),
+        false => text.get(range),
     }
-}
-
-fn children<'t>(node: Node<'t>, look: &mut Look<'_, 't>) -> SmallVec<[Node<'t>; 8]> {
-    node.children(&mut look.cursor).collect()
 }

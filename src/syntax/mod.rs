@@ -5,6 +5,7 @@
 
 mod capture;
 mod check;
+mod compiled;
 mod direct;
 mod error;
 mod grammar;
@@ -17,17 +18,17 @@ mod plan;
 mod set;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod walk;
 mod wholesale;
-
-use serde::{Deserialize, Serialize};
-use tree_sitter::Tree;
 
 pub use capture::{CAPTURES, Capture};
 pub use error::QueryError;
 pub use header::PatternRule;
 pub use list::{list, print_captures, vocabulary};
+use serde::{Deserialize, Serialize};
 pub use set::{Deferred, PatternInfo, QueryFile, QuerySet};
+pub use tree::{Node, Tree};
 pub use wholesale::parse_wholesale;
 
 use crate::facts::ir::Span;
@@ -71,8 +72,8 @@ pub struct Captured {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CapturedNode {
-    /// `tree_sitter::Node::id`.
-    pub id: usize,
+    /// Its place in the tree.
+    pub id: u32,
     pub span: Span,
     /// A leaf, or a string: its text is worth keeping.
     pub is_word: bool,
@@ -84,13 +85,18 @@ pub fn parse(text: String, dialect: Dialect) -> Parsed {
 }
 
 /// Only parses: what everything else is measured against.
-pub fn parse_bare(text: &str, dialect: Dialect) -> Tree {
+pub fn parse_bare(text: &str, dialect: Dialect) -> tree_sitter::Tree {
     grammar::tree(text, dialect, None)
 }
 
 /// Parses a text and finds what a set of queries sees in it.
 pub fn parse_with(set: &QuerySet, text: String, dialect: Dialect) -> Parsed {
-    let tree = grammar::tree(&text, dialect, None);
-    let walk::Seen { captured, limits } = walk::walk(set, &tree, &text, dialect);
+    // The parser's tree takes ten times the room of the text, so it is dropped here.
+    let (tree, walk::Seen { captured, limits }) = {
+        let parsed = grammar::tree(&text, dialect, None);
+        let tree = Tree::of(&parsed, dialect);
+        let seen = walk::walk(set, &parsed, &tree, &text, dialect);
+        (tree, seen)
+    };
     Parsed { text, dialect, tree, captured, limits }
 }

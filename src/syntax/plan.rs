@@ -3,17 +3,18 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use tree_sitter::{Language, Node, Query, QueryErrorKind};
+use tree_sitter::{Language, Query, QueryErrorKind};
 
 use super::Dialect;
 use super::capture::Capture;
 use super::check::{Root, roots};
 use super::direct::Direct;
 use super::error::{Fault, line_at, nearest};
-use super::index::{Candidates, Look, Paths, Step};
+use super::index::{Candidates, Paths, Step};
 use super::key::{Key, Via, keys};
 use super::pattern::{Item, Shape};
 use super::set::{PatternInfo, QueryFile, QuerySet};
+use super::tree::Node;
 
 /// The patterns of a set for one dialect, by the kinds of nodes they start at.
 #[derive(Debug)]
@@ -108,9 +109,9 @@ impl Plan {
     }
 
     /// Which patterns may start at a node, in their order.
-    pub(super) fn find<'t>(&self, node: Node<'t>, look: &mut Look<'_, 't>, hits: &mut Vec<u16>) {
+    pub(super) fn find(&self, node: Node, text: &str, hits: &mut Vec<u16>) {
         if let Some(Some(candidates)) = self.kinds.get(node.kind_id() as usize) {
-            candidates.find(node, look, hits);
+            candidates.find(node, text, hits);
         }
     }
 

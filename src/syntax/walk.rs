@@ -3,21 +3,19 @@
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
-use tree_sitter::{Node, QueryCursor, StreamingIterator, Tree};
+use tree_sitter as ts;
 
 use super::capture::Capture;
+use super::compiled::Engine;
 use super::direct::Direct;
-use super::index::Look;
 use super::plan::{Plan, complain};
 use super::set::QuerySet;
+use super::tree::{Node, Tree};
 use super::{Captured, CapturedNode, Dialect};
 use crate::facts::ir::Span;
 
-/// How many matches of one pattern may be in the making at a node.
-const MATCH_LIMIT: u32 = 1024;
-
 /// How many matches of one pattern are kept at a node.
-const MAX_MATCHES: usize = 4096;
+pub(super) const MAX_MATCHES: usize = 4096;
 
 /// String literals, whose parts are nodes in some grammars.
 const STRINGS: [&str; 4] = ["string", "template_string", "string_literal", "raw_string_literal"];
@@ -29,88 +27,59 @@ pub(super) struct Seen {
     pub(super) limits: Vec<String>,
 }
 
-pub(super) fn walk(set: &QuerySet, tree: &Tree, text: &str, dialect: Dialect) -> Seen {
+pub(super) fn walk(set: &QuerySet, parsed: &ts::Tree, tree: &Tree, text: &str, dialect: Dialect) -> Seen {
     let plan = set.plan(dialect);
-    let mut matcher = Matcher { set, plan, text, cursor: QueryCursor::new(), seen: Seen::default() };
-    matcher.cursor.set_match_limit(MATCH_LIMIT);
-    let mut look = Look { text, cursor: tree.walk() };
+    let mut matcher = Matcher { set, plan, text, engine: Engine::new(parsed, tree), seen: Seen::default() };
     let mut hits = Vec::new();
-    let mut cursor = tree.walk();
-    loop {
-        let node = cursor.node();
-        plan.find(node, &mut look, &mut hits);
+    for node in tree.nodes() {
+        plan.find(node, text, &mut hits);
         for index in hits.drain(..) {
-            matcher.run(index, node, &mut look);
-        }
-        if cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return matcher.seen;
-            }
+            matcher.run(index, node);
         }
     }
+    matcher.seen
 }
 
 struct Matcher<'a> {
     set: &'a QuerySet,
     plan: &'a Plan,
     text: &'a str,
-    cursor: QueryCursor,
+    engine: Engine<'a>,
     seen: Seen,
 }
 
 impl Matcher<'_> {
     /// Keeps the matches of a pattern that start at a node.
-    fn run<'t>(&mut self, index: u16, node: Node<'t>, look: &mut Look<'_, 't>) {
-        if let Some(direct) = self.plan.direct(index, self.set) {
-            return self.run_direct(index, direct, node, look);
-        }
+    fn run(&mut self, index: u16, node: Node) {
         let planned = self.plan.pattern(index);
-        let compiled = match self.plan.compile(index, self.set) {
-            Ok(compiled) => compiled,
-            Err(fault) => return self.give_up(index, &fault.message),
+        let before = self.seen.captured.len();
+        let is_whole = match self.plan.direct(index, self.set) {
+            Some(direct) => self.run_direct(index, direct, node),
+            None => match self.plan.compile(index, self.set) {
+                Ok(compiled) => self.engine.run(planned, compiled, node, self.text, &mut self.seen.captured),
+                Err(fault) => return self.give_up(index, &fault.message),
+            },
         };
-        let before = self.seen.captured.len();
-        self.cursor.set_max_start_depth(Some(planned.max_start_depth));
-        let mut matches = self.cursor.matches(&compiled.query, node, self.text.as_bytes());
-        while let Some(found) = matches.next() {
-            let root = found.captures().first().map(|capture| capture.node);
-            if root != Some(node) {
-                continue;
-            }
-            let captures = found.captures().iter().map(|capture| (capture.index as usize, capture.node));
-            self.seen.captured.extend(captured(planned.query, planned.pattern, &compiled.captures, captures));
-            if self.seen.captured.len() - before == MAX_MATCHES {
-                break;
-            }
-        }
-        self.end(index, node, before, self.cursor.did_exceed_match_limit());
-    }
-
-    fn run_direct<'t>(&mut self, index: u16, direct: &Direct, node: Node<'t>, look: &mut Look<'_, 't>) {
-        let planned = self.plan.pattern(index);
-        let before = self.seen.captured.len();
-        let all = &mut self.seen.captured;
-        let is_whole = direct.find(node, look, &mut |found| {
-            let captures = found.iter().map(|(capture, node)| (*capture as usize, *node));
-            all.extend(captured(planned.query, planned.pattern, &direct.captures, captures));
-            all.len() - before == MAX_MATCHES
-        });
-        self.end(index, node, before, !is_whole);
-    }
-
-    /// After a pattern was tried at a node.
-    fn end(&mut self, index: u16, node: Node, before: usize, exceeded: bool) {
         let found = self.seen.captured.len() - before;
-        if exceeded || found == MAX_MATCHES {
-            let line = node.start_position().row + 1;
+        if !is_whole || found == MAX_MATCHES {
+            let line = self.text[..node.start_byte()].matches('\n').count() + 1;
             self.give_up(index, &format!("too many ways to match at line {line}; some are not seen"));
         }
         if found > 1 {
             drop_repeated(&mut self.seen.captured, before);
         }
+    }
+
+    /// False where not all could be tried.
+    fn run_direct(&mut self, index: u16, direct: &Direct, node: Node) -> bool {
+        let planned = self.plan.pattern(index);
+        let all = &mut self.seen.captured;
+        let before = all.len();
+        direct.find(node, self.text, &mut |found| {
+            let captures = found.iter().map(|(capture, node)| (*capture as usize, *node));
+            all.extend(captured(planned.query, planned.pattern, &direct.captures, captures));
+            all.len() - before == MAX_MATCHES
+        })
     }
 
     /// Tells once a file that a pattern has not been fully used.
@@ -137,7 +106,7 @@ pub(super) fn captured<'t>(
 
 fn captured_node(node: Node) -> CapturedNode {
     let span = Span { start: node.start_byte() as u32, end: node.end_byte() as u32 };
-    let is_word = node.named_child_count() == 0 || STRINGS.contains(&node.kind());
+    let is_word = node.named_child(0).is_none() || STRINGS.contains(&node.kind());
     CapturedNode { id: node.id(), span, is_word }
 }
 

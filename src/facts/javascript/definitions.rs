@@ -1,10 +1,9 @@
 //! Functions, their parameters, classes, interfaces and enums.
 
-use tree_sitter::Node as Tree;
-
 use super::kinds::Kind;
 use super::literals::Key;
 use super::{ClassId, ClassKind, Field, FunctionId, Items, Lowering, NodeId, NodeKind, Param, ParamKind, Span, Sym, deep, span};
+use crate::syntax::Node as Tree;
 
 /// Decorators lowered before what they decorate, and where the first one starts.
 #[derive(Default)]
@@ -13,7 +12,7 @@ pub(super) struct Decorators {
     start: Option<u32>,
 }
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// `@Get(":id")`: the decorator and its expression are one node.
     pub(super) fn decorator(&mut self, node: Tree<'t>) -> NodeId {
         // A function in it is no method of the class.

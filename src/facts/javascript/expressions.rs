@@ -1,14 +1,13 @@
 //! Expressions and patterns.
 
-use tree_sitter::Node as Tree;
-
 use super::kinds::Kind;
 use super::{CompareOp, Items, List, LogicOp, Lowering, NodeId, NodeKind, Span, Sym, Trees, deep, span};
+use crate::syntax::Node as Tree;
 
 /// A template within a concatenation is taken apart up to this many parts, so that nested ones cost linear time.
 const FLATTENED: usize = 64;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// An expression, a pattern, or whatever stands where one should.
     pub(super) fn expression(&mut self, node: Tree<'t>) -> NodeId {
         match self.kind(node) {

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use tree_sitter::Node as Tree;
-
 use super::definitions::Decorators;
 use super::kinds::Kind;
 use super::{Items, Lowering, NodeId, NodeKind, Span, Sym, span};
+use crate::syntax::Node as Tree;
 
 /// The key of an entry, field or method.
 pub(super) enum Key<'t> {
@@ -15,7 +14,7 @@ pub(super) enum Key<'t> {
     Computed(Tree<'t>),
 }
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// The text that a string literal stands for.
     pub(super) fn string_text(&mut self, node: Tree) -> Sym {
         let text = unescape(unquote(self.builder.slice(node)));

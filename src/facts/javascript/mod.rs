@@ -15,11 +15,11 @@ mod tests;
 mod types;
 
 use smallvec::SmallVec;
-use tree_sitter::{Node as Tree, TreeCursor};
 
 use self::kinds::Kind;
 use super::build::{Builder, span};
 use super::ir::*;
+use crate::syntax::Node as Tree;
 
 /// Lowers a whole file; the result is its module-level block.
 pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
@@ -40,10 +40,8 @@ pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
 type Trees<'t> = SmallVec<[Tree<'t>; 8]>;
 type Items = SmallVec<[NodeId; 8]>;
 
-struct Lowering<'b, 'a, 't> {
+struct Lowering<'b, 'a> {
     builder: &'b mut Builder<'a>,
-    /// Lists the children of one node after another.
-    cursor: TreeCursor<'t>,
     kinds: &'static [Kind],
     has_errors: bool,
     /// Within `declare`, where functions have no bodies.
@@ -53,12 +51,11 @@ struct Lowering<'b, 'a, 't> {
     own_exports: Vec<Sym>,
 }
 
-impl<'b, 'a, 't> Lowering<'b, 'a, 't> {
+impl<'b, 'a, 't> Lowering<'b, 'a> {
     fn new(builder: &'b mut Builder<'a>, root: Tree<'t>) -> Self {
         let kinds = kinds::table(builder.dialect);
         Lowering {
             builder,
-            cursor: root.walk(),
             kinds,
             has_errors: root.has_error(),
             ambient: false,
@@ -91,18 +88,8 @@ impl<'b, 'a, 't> Lowering<'b, 'a, 't> {
     }
 
     fn collect(&mut self, node: Tree<'t>, keep: impl Fn(Kind) -> bool) -> Trees<'t> {
-        let mut trees = Trees::new();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            let kind = self.kind(child);
-            if kind != Kind::Comment && keep(kind) {
-                trees.push(child);
-            }
-            more = self.cursor.goto_next_sibling();
-        }
-        trees
+        let is_kept = |kind: Kind| kind != Kind::Comment && keep(kind);
+        node.children().filter(|child| is_kept(self.kind(*child))).collect()
     }
 
     fn put_errors_aside(&mut self, node: Tree<'t>) {
@@ -167,7 +154,7 @@ impl<'b, 'a, 't> Lowering<'b, 'a, 't> {
             if at < from {
                 continue;
             }
-            let Some(node) = root.descendant_for_byte_range(at, at + "authlint".len()) else { continue };
+            let Some(node) = root.descendant_for_byte_range(at..at + "authlint".len()) else { continue };
             if self.kind(node) == Kind::Comment {
                 self.builder.comment(node);
                 from = node.end_byte();
@@ -181,23 +168,9 @@ impl<'b, 'a, 't> Lowering<'b, 'a, 't> {
             if node.is_error() || node.is_missing() {
                 self.builder.broken(node);
             }
-            let inner = self.collect_broken(node);
+            let inner: Trees = node.children().filter(|child| child.has_error() || child.is_missing()).collect();
             waiting.extend(inner.into_iter().rev());
         }
-    }
-
-    fn collect_broken(&mut self, node: Tree<'t>) -> Trees<'t> {
-        let mut trees = Trees::new();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            if child.has_error() || child.is_missing() {
-                trees.push(child);
-            }
-            more = self.cursor.goto_next_sibling();
-        }
-        trees
     }
 }
 

@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::definitions::Decorators;
 use super::kinds::Kind;
 use super::{Export, Import, ImportKind, Items, Lowering, NodeId, NodeKind, Span, Sym, deep, span};
+use crate::syntax::Node as Tree;
 
 /// A name given away, and where it stands.
 type Given = (Sym, Span);
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     fn add_import(&mut self, at: Tree, module: Sym, kind: ImportKind, local: Option<Sym>, is_public: bool) {
         let function = self.builder.function;
         self.builder.imports.push(Import { module, kind, local, span: span(at), function, is_public });
@@ -152,7 +152,7 @@ impl<'t> Lowering<'_, '_, 't> {
         }
         match self.children(arguments)[..] {
             [source] if self.kind(source) == Kind::String => Some(self.string_text(source)),
-            [source] if self.kind(source) == Kind::TemplateString && source.named_child_count() <= 1 => Some(self.string_text(source)),
+            [source] if self.kind(source) == Kind::TemplateString && source.named_child(1).is_none() => Some(self.string_text(source)),
             _ => None,
         }
     }

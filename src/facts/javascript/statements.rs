@@ -1,11 +1,10 @@
 //! Statements.
 
-use tree_sitter::Node as Tree;
-
 use super::kinds::Kind;
 use super::{Items, Lowering, NodeId, NodeKind, deep, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// Adds what a statement becomes, and what its expressions left over.
     pub(super) fn statement(&mut self, node: Tree<'t>, items: &mut Items) {
         deep(|| self.statement_of(node, items));

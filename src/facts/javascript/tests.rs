@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::facts::build::span;
 use crate::facts::{Facts, facts, print};
-use crate::syntax::{Capture, Captured, CapturedNode, Dialect, parse};
+use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Node, parse};
 
 fn lowered(dialect: Dialect, source: &str) -> Facts {
     facts(&parse(source.to_string(), dialect))
@@ -459,15 +459,15 @@ fn what_queries_capture_becomes_a_node() {
     let mut parsed = parse(source.to_string(), Dialect::TypeScript);
     parsed.captured.clear();
     let mut expected = Vec::new();
-    let mut waiting = vec![parsed.tree.root_node()];
-    while let Some(node) = waiting.pop() {
-        if kinds.contains(&node.kind()) && !is_only_a_word(node) {
+    let mut waiting = vec![(parsed.tree.root_node(), parsed.tree.root_node())];
+    while let Some((node, parent)) = waiting.pop() {
+        if kinds.contains(&node.kind()) && !is_only_a_word(node, parent) {
             let anchor = CapturedNode { id: node.id(), span: span(node), is_word: false };
             let pattern = expected.len() as u16;
             parsed.captured.push(Captured { query: 0, pattern, role: Capture::Finding, anchor, nodes: vec![(Capture::Finding, anchor)] });
             expected.push((node.kind(), &source[node.byte_range()]));
         }
-        waiting.extend((0..node.child_count()).filter_map(|i| node.child(i)));
+        waiting.extend(node.children().map(|child| (child, node)));
     }
     for kind in kinds {
         assert!(expected.iter().any(|(seen, _)| *seen == kind), "{kind} is not in the source");
@@ -479,8 +479,7 @@ fn what_queries_capture_becomes_a_node() {
 }
 
 /// A class's own name, the key in `a["key"]`, and the type of an assertion have no node.
-fn is_only_a_word(node: tree_sitter::Node) -> bool {
-    let Some(parent) = node.parent() else { return false };
+fn is_only_a_word(node: Node, parent: Node) -> bool {
     match parent.kind() {
         "class_declaration" => node.kind() == "type_identifier",
         "subscript_expression" => parent.child_by_field_name("index") == Some(node),

@@ -1,12 +1,11 @@
 //! TypeScript's types, as nodes.
 
-use tree_sitter::Node as Tree;
-
 use super::kinds::Kind;
 use super::literals::Key;
 use super::{Items, Lowering, NodeId, NodeKind, Span, Trees, deep, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// A type, or an annotation that holds one.
     pub(super) fn ty(&mut self, node: Tree<'t>) -> NodeId {
         match self.kind(node) {

@@ -1,10 +1,9 @@
 //! Functions, lambdas and classes.
 
-use tree_sitter::Node as Tree;
-
 use super::super::build::span;
 use super::super::ir::*;
 use super::{Items, Lowering};
+use crate::syntax::Node as Tree;
 
 /// A function or class on its way: the name it binds, and its node.
 struct Defined<'t> {
@@ -12,7 +11,7 @@ struct Defined<'t> {
     node: NodeId,
 }
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// A `def` or `class` statement, decorated or not: it introduces a name.
     pub(super) fn definition(&mut self, node: Tree<'t>) -> NodeId {
         let defined = self.define(node);

@@ -1,13 +1,13 @@
 //! Expressions, and the targets of assignments, which the grammar calls patterns.
 
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::super::build::span;
 use super::super::ir::*;
 use super::{Items, Lowering, with_stack};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// Lowers an expression, or whatever stands in its place.
     pub(super) fn expression(&mut self, node: Tree<'t>) -> NodeId {
         match node.kind() {

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use tree_sitter::Node as Tree;
-
 use super::super::build::span;
 use super::super::ir::*;
 use super::Lowering;
+use crate::syntax::Node as Tree;
 
-impl<'a, 't> Lowering<'_, 'a, 't> {
+impl<'a, 't> Lowering<'_, 'a> {
     /// `import a.b` (which binds `a`), `import a.b as c`.
     pub(super) fn import(&mut self, node: Tree<'t>) {
         for part in self.parts(node) {

@@ -16,14 +16,14 @@ mod tests;
 mod types;
 
 use smallvec::SmallVec;
-use tree_sitter::{Node as Tree, TreeCursor};
 
 use super::build::{Builder, span};
 use super::ir::*;
+use crate::syntax::Node as Tree;
 
 /// Lowers a whole file; the result is its module-level block.
 pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
-    let mut lowering = Lowering { builder, cursor: root.walk(), strays: Vec::new() };
+    let mut lowering = Lowering { builder, strays: Vec::new() };
     lowering.module(root)
 }
 
@@ -34,15 +34,13 @@ type Items = SmallVec<[NodeId; 8]>;
 type Trees<'t> = SmallVec<[Tree<'t>; 4]>;
 
 /// A file on its way from tree to arena.
-struct Lowering<'b, 'a, 't> {
+struct Lowering<'b, 'a> {
     builder: &'b mut Builder<'a>,
-    /// Only used to list one node's children at a time.
-    cursor: TreeCursor<'t>,
     /// Nodes without a place of their own, waiting for the end of their statement.
     strays: Vec<NodeId>,
 }
 
-impl<'a, 't> Lowering<'_, 'a, 't> {
+impl<'a, 't> Lowering<'_, 'a> {
     /// The named children but comments, which are kept for suppressions, and pieces that the parser could not read, which become strays.
     ///
     /// So what is left stands in the order of the grammar's rule.
@@ -68,10 +66,7 @@ impl<'a, 't> Lowering<'_, 'a, 't> {
     fn select(&mut self, node: Tree<'t>, keep: impl Fn(Tree<'t>) -> bool) -> Trees<'t> {
         let mut children = Trees::new();
         let may_miss = node.has_error();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
+        for child in node.children() {
             if may_miss && child.is_missing() {
                 self.builder.broken(child);
             }
@@ -80,7 +75,6 @@ impl<'a, 't> Lowering<'_, 'a, 't> {
             } else if keep(child) {
                 children.push(child);
             }
-            more = self.cursor.goto_next_sibling();
         }
         children
     }

@@ -1,10 +1,10 @@
 //! Operators: arithmetic, strings put together, logic and comparisons.
 
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::super::ir::*;
 use super::{Items, Lowering, Trees};
+use crate::syntax::Node as Tree;
 
 /// A template inside another is opened up to this size, so that deep nesting does not copy long lists again and again.
 const SMALL_TEMPLATE: u32 = 64;
@@ -16,7 +16,7 @@ pub(super) struct Chain<'t> {
     pub(super) operations: Trees<'t>,
 }
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// Any binary operator, its operands lowered by `lower`; a chain of the same operator is one operation.
     pub(super) fn binary(&mut self, node: Tree<'t>, lower: fn(&mut Self, Tree<'t>) -> NodeId) -> NodeId {
         let operator = operator(node);

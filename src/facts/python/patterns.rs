@@ -1,12 +1,11 @@
 //! `match`: its cases, and their patterns.
 
-use tree_sitter::Node as Tree;
-
 use super::super::build::span;
 use super::super::ir::*;
 use super::{Items, Lowering, Trees, with_stack};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     pub(super) fn match_statement(&mut self, node: Tree<'t>) -> NodeId {
         let (mut subjects, mut arms) = (Items::new(), Items::new());
         for part in self.parts(node) {

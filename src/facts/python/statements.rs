@@ -1,13 +1,13 @@
 //! Blocks and statements.
 
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::super::build::span;
 use super::super::ir::*;
 use super::{Items, Lowering, Trees, with_stack};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// The whole file. The parser gives up on some files: then the root itself is an error.
     pub(super) fn module(&mut self, root: Tree<'t>) -> NodeId {
         if root.is_error() {

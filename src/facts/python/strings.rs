@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Items, Lowering};
+use crate::syntax::Node as Tree;
 
 /// A string as written, taken apart.
 struct Literal<'a> {
@@ -24,7 +23,7 @@ impl Literal<'_> {
     }
 }
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     pub(super) fn string(&mut self, node: Tree<'t>) -> NodeId {
         let literal = literal(self.slice(node));
         if literal.is_template() {

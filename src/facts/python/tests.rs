@@ -2,7 +2,7 @@
 
 use crate::facts::build::span;
 use crate::facts::{Facts, facts, print};
-use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Parsed, parse};
+use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Parsed, parse, parse_bare};
 
 fn lowered(source: &str) -> Facts {
     facts(&parse(source.to_owned(), Dialect::Python))
@@ -13,7 +13,7 @@ fn lowered(source: &str) -> Facts {
 fn check(source: &str, expected: &str) {
     let printed = print(&lowered(source));
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(words(&printed), words(expected), "{}", parse(source.to_owned(), Dialect::Python).tree.root_node().to_sexp());
+    assert_eq!(words(&printed), words(expected), "{}", parse_bare(source, Dialect::Python).root_node().to_sexp());
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn unbound(source: &str) -> Vec<String> {
             nodes: vec![(Capture::Finding, anchor)],
         });
         kinds.push(tree.kind().to_owned());
-        pending.extend(tree.named_children(&mut tree.walk()));
+        pending.extend(tree.named_children());
     }
     let facts = facts(&Parsed { captured, ..parsed });
     let is_bound = |index: usize| facts.matches.iter().any(|found| usize::from(found.pattern) == index);

@@ -1,13 +1,12 @@
 //! Annotations. They are read like code, but a string in them is a name that is defined later.
 
-use tree_sitter::Node as Tree;
-
 use super::super::build::span;
 use super::super::ir::*;
 use super::operators::Chain;
 use super::{Items, Lowering, Trees, strings, with_stack};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lowering<'_, '_, 't> {
+impl<'t> Lowering<'_, '_> {
     /// A type, as an expression.
     pub(super) fn annotation(&mut self, node: Tree<'t>) -> NodeId {
         with_stack(|| self.any_annotation(node))

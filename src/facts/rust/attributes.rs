@@ -1,12 +1,11 @@
 //! Attributes: as decorators, and as what marks test code.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::Lower;
 use super::tokens::Mode;
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// `#[a::b]` is a path, `#[get("/x")]` a call, `#[doc = "x"]` a `Named`.
     pub(super) fn decorators(&mut self, attributes: &[Tree<'t>]) -> Vec<NodeId> {
         attributes.iter().map(|attribute| self.decorator(*attribute)).collect()

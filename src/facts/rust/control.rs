@@ -1,11 +1,10 @@
 //! Expressions that decide what runs next.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Lower, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     pub(super) fn choice(&mut self, node: Tree<'t>) -> NodeId {
         let condition = node.child_by_field_id(self.grammar.condition);
         let consequence = node.child_by_field_id(self.grammar.consequence);

@@ -1,11 +1,10 @@
 //! Expressions that compute a value.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Ids, Lower, Trees, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers an expression.
     pub(super) fn expression(&mut self, node: Tree<'t>) -> NodeId {
         stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.expression_of_kind(node))

@@ -48,7 +48,7 @@ enum Piece {
     Hole(Range<usize>),
 }
 
-impl Lower<'_, '_, '_> {
+impl Lower<'_, '_> {
     /// Makes a `Template` of the first string among the arguments, with the arguments that it names; keeps the others.
     pub(super) fn formatted(&mut self, args: Ids) -> Ids {
         let Some(at) = args.iter().position(|id| self.is_literal(*id)) else { return args };

@@ -1,11 +1,10 @@
 //! `use`, `extern crate` and `mod x;`.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Lower, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// `use a::b::{c as d, self, e::*};`
     pub(super) fn use_declaration(&mut self, node: Tree<'t>) {
         let Some(argument) = node.child_by_field_id(self.grammar.argument) else { return };

@@ -1,11 +1,10 @@
 //! Functions, structs, enums, traits, `impl` blocks, modules and constants.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Ids, Lower, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers an item into `out`; false if the node is none. Definitions of macros and of foreign functions say nothing.
     pub(super) fn item(&mut self, node: Tree<'t>, kind: &str, attributes: &[Tree<'t>], out: &mut Ids) -> bool {
         let in_test = self.builder.in_test;

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Ids, Lower};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// A string, byte string, C string or character, without its quotes and escapes.
     pub(super) fn text(&mut self, node: Tree<'t>) -> NodeId {
         let content = Content::of(self.builder.slice(node));

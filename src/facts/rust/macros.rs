@@ -1,11 +1,10 @@
 //! What the common macros mean.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::format::takes_format;
 use super::tokens::{Mode, span_of};
 use super::{Ids, Lower, span};
+use crate::syntax::Node as Tree;
 
 /// `word!(tokens)`
 #[derive(Clone, Copy)]
@@ -18,7 +17,7 @@ pub(super) struct Invocation<'t> {
     pub(super) span: Span,
 }
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers a macro's call. Where nothing better is known, it is a call of `name!`.
     pub(super) fn macro_invocation(&mut self, node: Tree<'t>) -> NodeId {
         let path = node.child_by_field_id(self.grammar.r#macro);

@@ -23,28 +23,25 @@ mod types;
 use std::sync::LazyLock;
 
 use smallvec::SmallVec;
-use tree_sitter::{Node as Tree, TreeCursor};
 
 use super::build::{Builder, span};
 use super::ir::*;
-use crate::syntax::Dialect;
+use crate::syntax::{Dialect, Node as Tree};
 use reparse::Reparser;
 
 /// Lowers a whole file; the result is its module-level block.
 pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
     survey(builder, root);
     let mut reparser = Reparser::default();
-    let mut lower = Lower { builder, cursor: root.walk(), grammar: &GRAMMAR, reparser: &mut reparser };
+    let mut lower = Lower { builder, grammar: &GRAMMAR, reparser: &mut reparser };
     let items = lower.statements(root);
     let list = lower.builder.list(&items);
     lower.builder.add(root, NodeKind::Block(list))
 }
 
 /// Walks over one tree: the file's, or that of a macro's arguments.
-struct Lower<'b, 'a, 't> {
+struct Lower<'b, 'a> {
     builder: &'b mut Builder<'a>,
-    /// Scratch, to list the children of a node.
-    cursor: TreeCursor<'t>,
     grammar: &'static Grammar,
     reparser: &'b mut Reparser,
 }
@@ -76,7 +73,7 @@ grammar! {
     parameters path pattern return_type right r#trait r#type type_arguments value
 }
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// The children that mean something: no punctuation, keywords or comments.
     fn children(&mut self, node: Tree<'t>) -> Trees<'t> {
         let underscore = self.grammar.underscore;
@@ -89,17 +86,7 @@ impl<'t> Lower<'_, '_, 't> {
     }
 
     fn children_if(&mut self, node: Tree<'t>, keep: impl Fn(Tree<'t>) -> bool) -> Trees<'t> {
-        let mut children = Trees::new();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            if keep(child) && (!child.is_extra() || child.is_error()) {
-                children.push(child);
-            }
-            more = self.cursor.goto_next_sibling();
-        }
-        children
+        node.children().filter(|child| keep(*child) && (!child.is_extra() || child.is_error())).collect()
     }
 
     fn first_child(&mut self, node: Tree<'t>) -> Option<Tree<'t>> {
@@ -178,22 +165,11 @@ fn survey(builder: &mut Builder, root: Tree) {
     if !suppressions && !root.has_error() {
         return;
     }
-    let mut cursor = root.walk();
-    loop {
-        let node = cursor.node();
+    for node in root.descendants() {
         if node.is_error() || node.is_missing() {
             builder.broken(node);
         } else if node.is_extra() {
             builder.comment(node);
-        }
-        let enter = !node.is_extra() || node.is_error();
-        if enter && (suppressions || node.has_error()) && cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return;
-            }
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Patterns: of parameters, `let`, `for` and `match`.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Ids, Lower, Trees, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers a pattern. `ref`, `mut` and `&` leave no trace; alternatives are a `Logic` `Or`, the rest `..` is a `Spread`.
     pub(super) fn pattern(&mut self, node: Tree<'t>) -> NodeId {
         stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.pattern_of_kind(node))

@@ -5,10 +5,10 @@
 
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{Node as Tree, ParseOptions, ParseState, Parser, Point};
+use tree_sitter::{ParseOptions, ParseState, Parser, Point};
 
 use super::Lower;
-use crate::syntax::Dialect;
+use crate::syntax::{Dialect, Node as Tree, Tree as Flat};
 
 /// How deep stretches may lie in one another. Each level is parsed again, so this bounds the cost.
 const DEPTH: u32 = 10;
@@ -40,14 +40,14 @@ impl Reparser {
     }
 }
 
-impl<'a> Lower<'_, 'a, '_> {
+impl<'a> Lower<'_, 'a> {
     /// Reads `before` + the stretch + `after` as statements, and gives the first one to `lower`. `None` if there are errors.
     pub(super) fn reparse<T>(
         &mut self,
         before: &str,
         stretch: Range<usize>,
         after: &str,
-        lower: impl for<'u> FnOnce(&mut Lower<'_, 'a, 'u>, Tree<'u>) -> T,
+        lower: impl for<'u> FnOnce(&mut Lower<'_, 'a>, Tree<'u>) -> T,
     ) -> Option<T> {
         let start = stretch.start.checked_sub(before.len())?;
         let (text, end) = (self.builder.source.as_bytes(), stretch.end);
@@ -74,13 +74,11 @@ impl<'a> Lower<'_, 'a, '_> {
             tree
         });
         let done = tree.flatten().filter(|tree| !tree.root_node().has_error()).and_then(|tree| {
-            let mut inner =
-                Lower { builder: &mut *self.builder, cursor: tree.walk(), grammar: self.grammar, reparser: &mut *self.reparser };
-            let root = tree.root_node();
-            let statement = inner.first_child(root)?;
+            let tree = Flat::of(&tree, Dialect::Rust);
+            let statement = self.first_child(tree.root_node())?;
             let wrapped = matches!(statement.kind(), "expression_statement");
-            let inside = if wrapped { inner.first_child(statement)? } else { statement };
-            Some(lower(&mut inner, inside))
+            let inside = if wrapped { self.first_child(statement)? } else { statement };
+            Some(lower(self, inside))
         });
         self.reparser.leave();
         done

@@ -1,15 +1,15 @@
 //! What stands in blocks and modules, one after the other.
 
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::super::ir::*;
 use super::{Ids, Lower, Trees, span};
+use crate::syntax::Node as Tree;
 
 /// Attributes that stand before an item.
 pub(super) type Attributes<'t> = SmallVec<[Tree<'t>; 4]>;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers the children of a block, a file or a module.
     pub(super) fn statements(&mut self, node: Tree<'t>) -> Ids {
         let children = self.children(node);

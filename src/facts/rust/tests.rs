@@ -1,8 +1,6 @@
-use tree_sitter::Node as Tree;
-
 use crate::facts::ir::Span;
 use crate::facts::{Facts, facts, print, print_node};
-use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Parsed, parse};
+use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Node as Tree, Parsed, parse};
 
 fn read(source: &str) -> Facts {
     facts(&parse(source.to_owned(), Dialect::Rust))
@@ -493,7 +491,7 @@ fn whatever_queries_capture_is_found() {
     let mut parsed = parse(source.to_owned(), Dialect::Rust);
     parsed.captured.clear();
     let tree = parsed.tree.clone();
-    capture_all(&mut parsed, tree.root_node());
+    capture_all(&mut parsed, None, tree.root_node());
     let wanted: Vec<_> = parsed.captured.iter().map(|m| m.anchor.span).collect();
     let facts = facts(&parsed);
     let missing: Vec<_> = (0..wanted.len())
@@ -504,10 +502,9 @@ fn whatever_queries_capture_is_found() {
     assert!(wanted.len() > 80);
 }
 
-fn capture_all(parsed: &mut Parsed, node: Tree) {
+fn capture_all(parsed: &mut Parsed, parent: Option<Tree>, node: Tree) {
     let is_leaf_of_code = matches!(node.kind(), "identifier" | "string_literal" | "type_identifier");
-    let is_name_only =
-        node.parent().is_some_and(|parent| parent.kind().ends_with("_item") && parent.child_by_field_name("name") == Some(node));
+    let is_name_only = parent.is_some_and(|parent| parent.kind().ends_with("_item") && parent.child_by_field_name("name") == Some(node));
     let is_wanted = node.kind().ends_with("_expression")
         || matches!(
             node.kind(),
@@ -526,16 +523,16 @@ fn capture_all(parsed: &mut Parsed, node: Tree) {
                 | "parameter"
                 | "field_declaration"
         );
-    let is_name_of_named =
-        node.next_sibling().is_some_and(|next| node.parent().is_some_and(|parent| parent.kind() == "token_tree") && next.kind() == "=");
+    let is_name_of_named = parent.is_some_and(|parent| {
+        parent.kind() == "token_tree" && parent.children().skip_while(|child| *child != node).nth(1).is_some_and(|next| next.kind() == "=")
+    });
     if (is_wanted || is_leaf_of_code) && !is_name_only && !is_name_of_named {
         let span = Span { start: node.start_byte() as u32, end: node.end_byte() as u32 };
         let anchor = CapturedNode { id: node.id(), span, is_word: false };
         let pattern = parsed.captured.len() as u16;
         parsed.captured.push(Captured { query: 0, pattern, role: Capture::Route, anchor, nodes: vec![(Capture::Route, anchor)] });
     }
-    let mut cursor = node.walk();
-    for child in node.children(&mut cursor) {
-        capture_all(parsed, child);
+    for child in node.children() {
+        capture_all(parsed, Some(node), child);
     }
 }

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use smallvec::SmallVec;
-use tree_sitter::Node as Tree;
 
 use super::super::ir::*;
 use super::macros::Invocation;
 use super::{Ids, Lower, Trees, span};
+use crate::syntax::Node as Tree;
 
 /// What commas and signs mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Mode {
     Attribute,
 }
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// The arguments in a token tree.
     pub(super) fn arguments_of(&mut self, tree: Tree<'t>, mode: Mode) -> Ids {
         let tokens = self.inner_tokens(tree);

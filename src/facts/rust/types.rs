@@ -1,11 +1,10 @@
 //! Types, which are nodes like expressions.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Ids, Lower, Trees, span};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Lowers a type. References, pointers, `dyn`, `impl` and lifetimes leave no trace.
     pub(super) fn ty(&mut self, node: Tree<'t>) -> NodeId {
         stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.type_of_kind(node))
