@@ -14,7 +14,7 @@ use crate::syntax::{Capture, Dialect};
 
 impl Machine<'_> {
     /// Puts routers under another, and functions with a route of their own; in Rust, functions that fill a router, too.
-    pub(super) fn put_child(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], child: &Value) {
+    pub(super) fn put_child(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], child: &Value, queries: &[u16]) {
         match &child.shape {
             Shape::Router(child) => {
                 self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: *child, guards: guards.to_vec(), instead: false });
@@ -22,19 +22,19 @@ impl Machine<'_> {
             Shape::List(row) if is_row(row) => self.put_row(parent, prefix, guards, row),
             Shape::Many(values) | Shape::List(values) => {
                 for value in values.clone().iter() {
-                    self.put_child(parent, prefix, guards, value);
+                    self.put_child(parent, prefix, guards, value, queries);
                 }
             }
             Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Python => {
                 let router = self.new_router(Router::default());
                 self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
-                self.register_attributes(closure.function, child, router);
+                self.register_attributes(closure.function, child, router, queries);
             }
             Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Rust => {
                 let function = closure.function;
                 let router = self.new_router(Router::default());
                 self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
-                if !self.register_attributes(function, child, router) {
+                if !self.register_attributes(function, child, router, queries) {
                     let made = self.invoke(child, &Args::of(vec![Value::of(Shape::Router(router))]));
                     if let Some(made) = router_in(&made).filter(|made| *made != router) {
                         self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new(), instead: false });
@@ -69,15 +69,17 @@ impl Machine<'_> {
         self.add_routes(router, &[], event);
     }
 
-    /// Registers a function by the attributes that name its path; false where it has none.
-    pub(super) fn register_attributes(&mut self, function: FunctionRef, handler: &Value, router: RouterId) -> bool {
+    /// Registers a function by the attributes that name its path, those of the framework that puts it there; false where it has none.
+    pub(super) fn register_attributes(&mut self, function: FunctionRef, handler: &Value, router: RouterId, queries: &[u16]) -> bool {
         let program = self.program;
         let node = program.function(function).body;
         let decorators = &program.function(function).decorators;
         self.at_module(function.file, |machine| {
             let mut found = false;
             for &decorator in decorators {
-                let Some(seen) = machine.seen(function.file, decorator, Capture::Route) else { continue };
+                let Some(seen) = machine.seen(function.file, decorator, Capture::Route).filter(|seen| seen.is_of(queries)) else {
+                    continue;
+                };
                 if seen.node(Capture::RoutePath).is_some() {
                     machine.register_at(seen, router, Vec::new(), handler.clone(), (function.file, node), decorator);
                     found = true;

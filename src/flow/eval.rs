@@ -24,17 +24,13 @@ impl Machine<'_> {
     }
 
     /// Functions and classes are there before the code runs, as in JavaScript and Rust; in Python nothing is lost by it.
-    fn hoist(&mut self, block: NodeId) {
+    pub(super) fn hoist(&mut self, block: NodeId) {
         let facts = self.program.facts(self.file());
         let NodeKind::Block(items) = facts.kind(block) else { return };
         for &item in facts.list(items) {
             if let NodeKind::Let { target, value } = facts.kind(item)
-                && let NodeKind::Function(_) | NodeKind::Class(_) | NodeKind::Block(_) = facts.kind(value)
+                && let NodeKind::Function(_) | NodeKind::Class(_) = facts.kind(value)
             {
-                if let NodeKind::Block(_) = facts.kind(value) {
-                    self.hoist(value);
-                    continue;
-                }
                 let value = self.definition(value);
                 self.bind(target, value, true);
             }
@@ -130,6 +126,9 @@ impl Machine<'_> {
                 Value { from: value.from.plain(), ..value }
             }
             NodeKind::Let { target, value } => {
+                if self.here().function.is_none() && self.inline_module(target, value) {
+                    return Value::null();
+                }
                 let result = self.eval(value);
                 self.bind(target, result.clone(), true);
                 self.decorated(value);
@@ -316,7 +315,7 @@ impl Machine<'_> {
 }
 
 /// Text made of parts, with holes for what is not known of them.
-fn concatenated(parts: &[Value]) -> Value {
+pub(super) fn concatenated(parts: &[Value]) -> Value {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut from = Origins::default();
     for value in parts {

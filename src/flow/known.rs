@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::call::Args;
+use super::eval::concatenated;
+use super::lists::joined_text;
 use super::machine::{Ended, Machine};
 use super::names;
 use super::trace::MeetKind;
@@ -22,7 +24,7 @@ impl Machine<'_> {
             return if names::is_neutral_for_queries(text) { base.clone() } else { self.finish(node, base.clone(), args) };
         }
         if let Some(base) = &base
-            && let Some(value) = self.known_method(node, base, text, args)
+            && let Some(value) = joined_text(base, text, args).or_else(|| self.known_method(node, base, text, args))
         {
             return value;
         }
@@ -310,7 +312,7 @@ impl Machine<'_> {
                 }
                 Some(base.clone())
             }
-            "get" | "getlist" | "pop" | "getAll" | "get_all" | "param" | "query" | "header" | "field" | "remove"
+            "get" | "get_one" | "getlist" | "pop" | "getAll" | "get_all" | "param" | "query" | "header" | "field" | "remove"
                 if matches!(base.shape, Shape::Input(_) | Shape::External(_) | Shape::Object(_) | Shape::Unknown)
                     && args.positional.first().is_none_or(|key| !is_header_constant(base, key)) =>
             {
@@ -424,6 +426,8 @@ impl Machine<'_> {
                 | "utoipa_axum.routes!",
                 _,
             ) => Some(Value::of(Shape::List(args.positional.clone().into()))),
+            ("Vec.new" | "Vec.with_capacity" | "vec.Vec.new", _) if self.building => Some(Value::of(Shape::List(Arc::from([])))),
+            ("concat!" | "concatcp!" | "const_format.concatcp!", _) => Some(concatenated(&args.positional)),
             ("format!" | "format_args!", _) if matches!(args.positional.first(), Some(Value { shape: Shape::Text(_), .. })) => {
                 args.positional.first().cloned()
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::call::Args;
+use super::eval::concatenated;
 use super::machine::Machine;
 use super::value::*;
 use crate::facts::ir::*;
@@ -41,13 +42,23 @@ impl Machine<'_> {
         let NodeKind::Member { base: list, .. } = self.program.facts(self.file()).kind(callee) else { return None };
         let mut items = items.to_vec();
         let result = match name {
-            "push" => {
+            // Rust's `routes.append(&mut orders::routes())` takes the other list apart.
+            "extend" | "append" if name == "extend" || self.program.facts(self.file()).dialect == crate::syntax::Dialect::Rust => {
+                for value in &args.positional {
+                    match &value.shape {
+                        Shape::List(more) => items.extend(more.iter().cloned()),
+                        _ => items.push(value.clone()),
+                    }
+                }
+                Value::unknown()
+            }
+            "push" | "append" => {
                 items.extend(args.positional.iter().cloned());
                 Value::unknown()
             }
             "pop" => items.pop()?,
             "shift" if !items.is_empty() => items.remove(0),
-            "concat" => {
+            "concat" if !args.positional.is_empty() => {
                 for value in &args.positional {
                     match &value.shape {
                         Shape::List(more) => items.extend(more.iter().cloned()),
@@ -100,4 +111,23 @@ impl Machine<'_> {
             _ => None,
         }
     }
+}
+
+/// `[base, "/api"].concat()`, `["api", version].join("/")`: text, where some of the parts are.
+pub(super) fn joined_text(base: &Value, method: &str, args: &Args) -> Option<Value> {
+    let Shape::List(items) = &base.shape else { return None };
+    let between = match (method, &args.positional[..]) {
+        ("concat", []) => None,
+        ("join", [between]) => Some(between.clone()),
+        _ => return None,
+    };
+    if !items.iter().any(|item| matches!(item.shape, Shape::Text(_))) {
+        return None;
+    }
+    let mut parts: Vec<Value> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        parts.extend(between.clone().filter(|_| i > 0));
+        parts.push(item.clone());
+    }
+    Some(concatenated(&parts))
 }

@@ -27,6 +27,11 @@ impl Machine<'_> {
                 at = frame.parent;
             }
         }
+        if text == "Self"
+            && let Some(class) = self.own_type(frame)
+        {
+            return Value::of(Shape::Class(class));
+        }
         if let Some(value) = self.module_name(file, word, 0) {
             return value;
         }
@@ -34,6 +39,23 @@ impl Machine<'_> {
             return Value::of(Shape::Module(file));
         }
         Value::of(Shape::External(text.into()))
+    }
+
+    /// Rust's `Self`: the type that the running method was called on, or the one it is written for.
+    fn own_type(&self, frame: FrameId) -> Option<ClassRef> {
+        let mut at = Some(frame);
+        while let Some(id) = at {
+            let frame = self.frame(id);
+            if let Some(Value { shape: Shape::Class(class) | Shape::Instance(class, _), .. }) = &frame.this {
+                return Some(*class);
+            }
+            if let Some(block) = frame.class {
+                let name = self.program.class(block).name?;
+                return self.program.class_by_name(block.file, name).or(Some(block));
+            }
+            at = frame.parent;
+        }
+        None
     }
 
     /// What a name means at the module level of a file.
@@ -111,7 +133,7 @@ impl Machine<'_> {
                 "crate" => program.rust_root(file),
                 "self" => Some(file),
                 "super" => program.rust_super(file),
-                name => program.submodule(file, name).or_else(|| program.crate_root(name)),
+                name => program.submodule(file, name).or_else(|| program.crate_root(file, name)),
             };
             return found.map(|found| Value::of(Shape::Module(found)));
         }
@@ -137,16 +159,37 @@ impl Machine<'_> {
     /// A handler: of a module and a function of one name, the function.
     pub(super) fn handler(&mut self, node: NodeId) -> Value {
         let value = self.eval(node);
-        let facts = self.program.facts(self.file());
-        if facts.dialect == crate::syntax::Dialect::Rust
-            && let Shape::Module(found) = value.shape
-            && let Some(word) = self.program.find_word(&super::request::short_name(facts, node))
-            && let Some(function) = self.exported(found, word, 0)
-            && let Shape::Function(_) = function.shape
-        {
-            return function;
+        let file = self.file();
+        let facts = self.program.facts(file);
+        let Shape::Module(found) = value.shape else { return value };
+        if facts.dialect != crate::syntax::Dialect::Rust {
+            return value;
         }
-        value
+        let inside = self.program.find_word(&super::request::short_name(facts, node)).and_then(|word| self.exported(found, word, 0));
+        let function = inside.filter(|inside| matches!(inside.shape, Shape::Function(_)));
+        function.or_else(|| self.function_beside(node)).unwrap_or(value)
+    }
+
+    /// The function that a module gives away under the name of one of its modules: `mod list; pub use list::{handler as list};`.
+    fn function_beside(&mut self, node: NodeId) -> Option<Value> {
+        let program = self.program;
+        let file = self.file();
+        let facts = program.facts(file);
+        let (module, name) = match facts.kind(node) {
+            NodeKind::Member { base, name } => match self.eval(base).shape {
+                Shape::Module(module) => (module, program.word(file, name)),
+                _ => return None,
+            },
+            NodeKind::Name(name) => (file, program.word(file, name)),
+            _ => return None,
+        };
+        let imports = program.facts(module).imports.iter();
+        let of_name = |import: &&Import| import.local.is_some_and(|local| program.word(module, local) == name);
+        let mut found = imports.filter(of_name).filter_map(|import| match program.resolve(module, import) {
+            Target::Name(at, sym) => Some((at, program.word(module, sym))),
+            _ => None,
+        });
+        found.find_map(|(at, word)| self.exported(at, word, 0)).filter(|value| matches!(value.shape, Shape::Function(_)))
     }
 
     fn imported(&mut self, file: FileId, import: &Import, depth: usize) -> Value {
@@ -237,7 +280,11 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
-            _ => match self.member_of(base, name).or_else(|| self.model_member(base, text, node)) {
+            _ => match self
+                .inline_item(base, node, name)
+                .or_else(|| self.member_of(base, name))
+                .or_else(|| self.model_member(base, text, node))
+            {
                 Some(value) if value.from.has(Origins::PRINCIPAL) && super::names::is_role_name(text) => {
                     value.with(Origins::marked(Origins::ROLE))
                 }

@@ -50,6 +50,8 @@ pub(super) struct World {
     pub routers: Vec<Router>,
     /// The frame of each module.
     pub modules: FxHashMap<FileId, FrameId>,
+    /// The frames of Rust's modules inside a file, by name.
+    pub inline: FxHashMap<(FileId, Word), FrameId>,
     /// Fields set on things from outside: `app.state.db = ..`.
     pub fields: FxHashMap<Arc<str>, Value>,
     /// Which functions have been called.
@@ -269,6 +271,10 @@ impl<'p> Machine<'p> {
 
     pub(super) fn module_frame(&self, file: FileId) -> Option<FrameId> {
         self.own.modules.get(&file).or_else(|| self.base?.modules.get(&file)).copied()
+    }
+
+    pub(super) fn inline_frame(&self, file: FileId, name: Word) -> Option<FrameId> {
+        self.own.inline.get(&(file, name)).or_else(|| self.base?.inline.get(&(file, name))).copied()
     }
 
     pub(super) fn export(&self, file: FileId, name: Word) -> Option<&Value> {

@@ -22,6 +22,7 @@ mod eval;
 mod extractor;
 mod flatten;
 mod follow;
+mod inline;
 mod known;
 mod lists;
 mod lookup;

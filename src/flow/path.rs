@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use super::value::{Piece, Shape, Value};
 
-/// A path with its unknown parts as `{…}`.
+/// A path with its unknown parts as `{…}`. What it starts with, where that is unknown, is the place of the installation: it says nothing.
 pub(super) fn path_text(value: &Value) -> String {
-    match &value.shape {
-        Shape::Text(pieces) => pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.to_string(),
-                Piece::Hole(_) => "{…}".to_owned(),
-            })
-            .collect(),
-        _ => String::new(),
-    }
+    let Shape::Text(pieces) = &value.shape else { return String::new() };
+    let starts_below =
+        matches!(&pieces[..], [Piece::Hole(_)]) || matches!(&pieces[..], [Piece::Hole(_), Piece::Text(text), ..] if text.starts_with('/'));
+    pieces
+        .iter()
+        .skip(usize::from(starts_below))
+        .map(|piece| match piece {
+            Piece::Text(text) => text.to_string(),
+            Piece::Hole(_) => "{…}".to_owned(),
+        })
+        .collect()
 }
 
 /// A path under another, both as they are written.

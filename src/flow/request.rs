@@ -41,6 +41,15 @@ impl<'p> Seen<'p> {
         nodes
     }
 
+    /// Whether one of these queries saw it.
+    pub(super) fn is_of(self, queries: &[u16]) -> bool {
+        self.all().any(|m| queries.contains(&m.query))
+    }
+
+    pub(super) fn queries(self) -> Vec<u16> {
+        self.all().map(|m| m.query).collect()
+    }
+
     pub(super) fn query(self) -> u16 {
         self.all().next().map_or(0, |m| m.query)
     }

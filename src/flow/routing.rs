@@ -116,7 +116,7 @@ impl Machine<'_> {
         let router = self.new_router(Router { prefix, guards, ..Router::default() });
         for node in seen.nodes(Capture::RouterRoutes) {
             let routes = self.eval(node);
-            self.put_child(router, "", &[], &routes);
+            self.put_child(router, "", &[], &routes, &seen.queries());
         }
         Some(Value::of(Shape::Router(router)))
     }
@@ -396,7 +396,7 @@ impl Machine<'_> {
             let child = self.eval(child_node);
             match (instead, router_in(&child)) {
                 (Some(_), Some(child)) => self.add_event(parent, Event::Mount { prefix, child, guards, instead: true }),
-                _ => self.put_child(parent, &prefix, &guards, &child),
+                _ => self.put_child(parent, &prefix, &guards, &child, &seen.queries()),
             }
         }
 

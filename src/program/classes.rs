@@ -23,7 +23,7 @@ pub struct FunctionRef {
 #[derive(Default)]
 pub(super) struct Classes {
     /// Classes, structs, traits ... by name; `impl` blocks are in `impls`.
-    by_name: FxHashMap<Word, Vec<ClassRef>>,
+    names: FxHashMap<Word, Vec<ClassRef>>,
     /// `impl` blocks by the name of their type.
     impls: FxHashMap<Word, Vec<ClassRef>>,
     /// Classes and `impl` blocks by the last name of a base or trait.
@@ -42,7 +42,7 @@ impl Classes {
                 }
                 let class_ref = ClassRef { file, id: ClassId(index as u32) };
                 let word = program.word(file, name);
-                let table = if class.kind == ClassKind::Impl { &mut classes.impls } else { &mut classes.by_name };
+                let table = if class.kind == ClassKind::Impl { &mut classes.impls } else { &mut classes.names };
                 table.entry(word).or_default().push(class_ref);
                 for base in &class.bases {
                     if let Some(word) = last_name(program, file, *base) {
@@ -72,6 +72,11 @@ impl Classes {
         }
     }
 
+    /// The class that a bare name means in a file.
+    pub(super) fn by_name(&self, program: &Program, file: FileId, name: Sym) -> Option<ClassRef> {
+        self.lookup(program, file, program.word(file, name), &mut FxHashSet::default())
+    }
+
     fn module_of(&self, program: &Program, file: FileId, node: NodeId) -> Option<FileId> {
         let facts = program.facts(file);
         match facts.kind(node) {
@@ -83,7 +88,7 @@ impl Classes {
                     let import = facts.imports.iter().find(|i| i.local == Some(sym));
                     match import.map(|import| program.resolve(file, import)) {
                         Some(Target::File(found)) => Some(found),
-                        _ => program.submodule(file, text).or_else(|| program.crate_root(text)),
+                        _ => program.submodule(file, text).or_else(|| program.crate_root(file, text)),
                     }
                 }
             },
@@ -94,7 +99,7 @@ impl Classes {
 
     /// A class by the name it has in a file: defined there, or imported, or the only one of that name among glob imports.
     fn lookup(&self, program: &Program, file: FileId, name: Word, seen: &mut FxHashSet<(FileId, Word)>) -> Option<ClassRef> {
-        let candidates = self.by_name.get(&name).map_or(&[][..], Vec::as_slice);
+        let candidates = self.names.get(&name).map_or(&[][..], Vec::as_slice);
         if let Some(own) = candidates.iter().find(|class| class.file == file) {
             return Some(*own);
         }
@@ -128,7 +133,7 @@ impl Classes {
     }
 
     pub(super) fn only(&self, name: Word) -> Option<ClassRef> {
-        match self.by_name.get(&name).map(Vec::as_slice) {
+        match self.names.get(&name).map(Vec::as_slice) {
             Some([only]) => Some(*only),
             _ => None,
         }
@@ -160,7 +165,27 @@ impl Classes {
                 return vec![found];
             }
         }
-        self.implemented(program, class, name)
+        let given = self.given_by_traits(program, class, name);
+        if given.is_empty() { self.implemented(program, class, name) } else { given }
+    }
+
+    /// The bodies that the traits of a Rust type give a method: their own, or one for all that have the trait.
+    fn given_by_traits(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
+        if program.class(class).kind == ClassKind::Trait {
+            return Vec::new();
+        }
+        let traits = self.blocks(program, class).filter_map(|block| {
+            let base = program.class(block).bases.first()?;
+            self.named(program, block.file, *base)
+        });
+        let found = traits.filter_map(|at| self.own_method(program, at, name)).find(|method| has_body(program, *method));
+        found.into_iter().collect()
+    }
+
+    /// The `impl` blocks of a type.
+    fn blocks<'c>(&'c self, program: &Program, class: ClassRef) -> impl Iterator<Item = ClassRef> + 'c {
+        let name = program.class(class).name.map(|name| program.word(class.file, name));
+        name.and_then(|name| self.impls.get(&name)).into_iter().flatten().copied()
     }
 
     /// A method written in the class, or in an `impl` block of its type (of the same crate if there is one).
@@ -205,7 +230,11 @@ impl Classes {
                 return Some((at, field));
             }
         }
-        None
+        // Constants of Rust's `impl` blocks.
+        self.blocks(program, class).find_map(|block| {
+            let fields = &program.class(block).fields;
+            fields.iter().find(|field| program.word(block.file, field.name) == name).map(|field| (block, field))
+        })
     }
 }
 

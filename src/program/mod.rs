@@ -174,9 +174,9 @@ impl Program {
         self.modules.rust_root(self, file)
     }
 
-    /// The root file of a crate of this workspace.
-    pub fn crate_root(&self, name: &str) -> Option<FileId> {
-        self.modules.crate_root(name)
+    /// The root file of the crate of this workspace that a file calls by this name.
+    pub fn crate_root(&self, file: FileId, name: &str) -> Option<FileId> {
+        self.modules.crate_root(self, file, name)
     }
 
     /// A method of a class, its bases, or (of a trait or interface) its implementations.
@@ -197,6 +197,11 @@ impl Program {
     /// The class that an expression (a name, a dotted path, a type) names in a file.
     pub fn class_named(&self, file: FileId, node: NodeId) -> Option<ClassRef> {
         self.classes.named(self, file, node)
+    }
+
+    /// The class that a bare name means in a file.
+    pub fn class_by_name(&self, file: FileId, name: Sym) -> Option<ClassRef> {
+        self.classes.by_name(self, file, name)
     }
 
     /// The class of this name, if there is just one.

@@ -37,10 +37,20 @@ pub(super) struct Modules {
     aliases: Vec<Alias>,
     /// JavaScript packages of the workspace: name and folder.
     packages: Vec<(String, String)>,
-    /// Crates of the workspace: name (with underscores) and source folder.
-    crates: Vec<(String, String)>,
+    /// Crates of the workspace: name (with underscores), folder, and the root file where the manifest says it.
+    crates: Vec<Crate>,
+    /// Root files of crates, by folder.
+    roots: FxHashMap<String, FileId>,
+    /// What the crate at a folder calls another: folder, name and the crate's own name.
+    renamed: Vec<(String, String, String)>,
     /// Of each file, its module-level definitions.
     top: Vec<FxHashMap<Word, NodeId>>,
+}
+
+struct Crate {
+    name: String,
+    folder: String,
+    root: Option<String>,
 }
 
 struct Alias {
@@ -82,6 +92,8 @@ impl Modules {
                 modules.add_aliases(folder, &data.text);
             }
         }
+        let folder_of = |root: FileId| split(&program.project.file(root).path).0.to_owned();
+        modules.roots = modules.crates.iter().filter_map(|known| modules.root_of(known)).map(|root| (folder_of(root), root)).collect();
         // The longest prefix decides.
         modules.aliases.sort_by(|a, b| b.prefix.len().cmp(&a.prefix.len()).then_with(|| b.folder.len().cmp(&a.folder.len())));
         modules
@@ -96,9 +108,24 @@ impl Modules {
 
     fn add_crate(&mut self, folder: &str, text: &str) {
         let Ok(manifest) = text.parse::<toml::Table>() else { return };
+        // `storage = { package = "acme-storage", .. }`; the workspace says it for all of its crates.
+        let workspace = manifest.get("workspace").and_then(|workspace| workspace.get("dependencies"));
+        for dependencies in manifest.get("dependencies").into_iter().chain(workspace).filter_map(|table| table.as_table()) {
+            for (name, of) in dependencies {
+                if let Some(package) = of.get("package").and_then(|package| package.as_str()) {
+                    self.renamed.push((folder.to_owned(), in_code(name), in_code(package)));
+                }
+            }
+        }
         let Some(package) = manifest.get("package").and_then(|p| p.get("name")).and_then(|n| n.as_str()) else { return };
-        let library = manifest.get("lib").and_then(|lib| lib.get("name")).and_then(|n| n.as_str()).unwrap_or(package);
-        self.crates.push((library.replace('-', "_"), join(folder, "src")));
+        let library = |key: &str| manifest.get("lib").and_then(|lib| lib.get(key)).and_then(|value| value.as_str());
+        let root = library("path").map(|path| join(folder, path));
+        self.crates.push(Crate { name: in_code(library("name").unwrap_or(package)), folder: folder.to_owned(), root });
+    }
+
+    fn root_of(&self, known: &Crate) -> Option<FileId> {
+        let usual = ["src/lib.rs", "src/main.rs"].map(|root| join(&known.folder, root));
+        known.root.iter().chain(&usual).find_map(|path| self.by_path.get(path.as_str()).copied())
     }
 
     fn add_aliases(&mut self, folder: &str, text: &str) {
@@ -260,7 +287,7 @@ impl Modules {
                 (0, "self") => file,
                 (0, name) => self
                     .submodule(program, file, name)
-                    .or_else(|| self.crate_root(name))
+                    .or_else(|| self.crate_root(program, file, name))
                     .or_else(|| self.imported_module(program, file, name))?,
                 (_, name) => {
                     let here = at?;
@@ -297,7 +324,8 @@ impl Modules {
             Dialect::Python if base == "__init__.py" => self.python_file(&join(folder, name)),
             Dialect::Rust => {
                 let stem = base.trim_end_matches(".rs");
-                let below = if matches!(stem, "mod" | "lib" | "main") { folder.to_owned() } else { join(folder, stem) };
+                let owns_folder = matches!(stem, "mod" | "lib" | "main") || self.roots.get(folder) == Some(&file);
+                let below = if owns_folder { folder.to_owned() } else { join(folder, stem) };
                 ["{}.rs", "{}/mod.rs"].iter().find_map(|form| self.by_path.get(join(&below, &form.replace("{}", name)).as_str()).copied())
             }
             _ => None,
@@ -315,6 +343,9 @@ impl Modules {
     pub(super) fn rust_root(&self, program: &Program, file: FileId) -> Option<FileId> {
         let mut folder = split(&program.project.file(file).path).0;
         loop {
+            if let Some(root) = self.roots.get(folder) {
+                return Some(*root);
+            }
             for root in ["lib.rs", "main.rs"] {
                 if let Some(found) = self.by_path.get(join(folder, root).as_str()) {
                     return Some(*found);
@@ -327,9 +358,12 @@ impl Modules {
         }
     }
 
-    pub(super) fn crate_root(&self, name: &str) -> Option<FileId> {
-        let (_, folder) = self.crates.iter().find(|(known, _)| known == name)?;
-        ["lib.rs", "main.rs"].iter().find_map(|root| self.by_path.get(join(folder, root).as_str()).copied())
+    /// The root file of the crate that a file calls by this name.
+    pub(super) fn crate_root(&self, program: &Program, file: FileId, name: &str) -> Option<FileId> {
+        let path = &program.project.file(file).path;
+        let renamed = self.renamed.iter().filter(|(folder, known, _)| known == name && path.starts_with(folder.as_str()));
+        let real = renamed.max_by_key(|(folder, ..)| folder.len()).map_or(name, |(.., real)| real);
+        self.crates.iter().find(|known| known.name == real).and_then(|known| self.root_of(known))
     }
 }
 
@@ -425,8 +459,22 @@ fn inside_type(program: &Program, file: FileId, module: &str, name: Sym) -> Opti
     program.module_file(file, outer).map(|found| Target::Name(found, name))
 }
 
-/// Definitions of a block; conditional ones (`try: import`, `if TYPE_CHECKING`) and inline Rust modules too.
+/// Definitions of a file, and of the Rust modules inside it where the file itself has none of the name.
 fn collect_top(program: &Program, file: FileId, block: NodeId, top: &mut FxHashMap<Word, NodeId>) {
+    let mut blocks = vec![block];
+    let mut next = 0;
+    while next < blocks.len() {
+        let mut own = FxHashMap::default();
+        definitions(program, file, blocks[next], &mut own, &mut blocks);
+        for (name, definition) in own {
+            top.entry(name).or_insert(definition);
+        }
+        next += 1;
+    }
+}
+
+/// Definitions of a block, of several the last; conditional ones (`try: import`, `if TYPE_CHECKING`) too.
+fn definitions(program: &Program, file: FileId, block: NodeId, own: &mut FxHashMap<Word, NodeId>, inner: &mut Vec<NodeId>) {
     let facts = program.facts(file);
     let mut todo = vec![block];
     while let Some(id) = todo.pop() {
@@ -434,10 +482,10 @@ fn collect_top(program: &Program, file: FileId, block: NodeId, top: &mut FxHashM
             NodeKind::Block(items) => todo.extend(facts.list(items).iter().rev()),
             NodeKind::Let { target, value } | NodeKind::Assign { target, value } => {
                 if let NodeKind::Name(sym) = facts.kind(target) {
-                    top.insert(program.word(file, sym), id);
+                    own.insert(program.word(file, sym), id);
                 }
                 match facts.kind(value) {
-                    NodeKind::Block(_) => todo.push(value),
+                    NodeKind::Block(_) => inner.push(value),
                     // a = b = value
                     NodeKind::Assign { .. } => todo.push(value),
                     _ => {}
@@ -458,6 +506,11 @@ fn collect_top(program: &Program, file: FileId, block: NodeId, top: &mut FxHashM
             _ => {}
         }
     }
+}
+
+/// A crate's name as code writes it.
+fn in_code(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 fn dotted(module: &str, name: &str) -> Arc<str> {

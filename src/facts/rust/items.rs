@@ -16,10 +16,10 @@ impl<'t> Lower<'_, '_> {
                 let (_, function) = self.function(node, attributes, None);
                 self.define(node, function, out);
             }
-            "struct_item" | "union_item" => self.record(node, attributes, out),
+            "struct_item" | "union_item" => self.with_bounds(node, |lower| lower.record(node, attributes, out)),
             "enum_item" => self.enumeration(node, attributes, out),
-            "trait_item" => self.interface(node, attributes, out),
-            "impl_item" => self.implementation(node, attributes, out),
+            "trait_item" => self.with_bounds(node, |lower| lower.interface(node, attributes, out)),
+            "impl_item" => self.with_bounds(node, |lower| lower.implementation(node, attributes, out)),
             "mod_item" => self.module(node, out),
             "const_item" | "static_item" => self.constant(node, out),
             "type_item" => {
@@ -58,12 +58,15 @@ impl<'t> Lower<'_, '_> {
         let decorators = self.decorators(attributes);
         let name = node.child_by_field_id(grammar.name).map(|name| self.word(name));
         let (outer_function, outer_class) = (self.builder.function.replace(id), self.builder.class.take());
-        let params = node.child_by_field_id(grammar.parameters).map(|parameters| self.parameters(parameters)).unwrap_or_default();
-        let return_type = node.child_by_field_id(grammar.return_type).map(|ty| self.ty(ty));
-        let body = match node.child_by_field_id(grammar.body) {
-            Some(body) => self.body_block(body),
-            None => self.empty_block(node),
-        };
+        let (params, return_type, body) = self.with_bounds(node, |lower| {
+            let params = node.child_by_field_id(grammar.parameters).map(|parameters| lower.parameters(parameters)).unwrap_or_default();
+            let return_type = node.child_by_field_id(grammar.return_type).map(|ty| lower.ty(ty));
+            let body = match node.child_by_field_id(grammar.body) {
+                Some(body) => lower.body_block(body),
+                None => lower.empty_block(node),
+            };
+            (params, return_type, body)
+        });
         (self.builder.function, self.builder.class) = (outer_function, outer_class);
         let is_static = class.is_some() && params.iter().all(|param| param.kind != ParamKind::Receiver);
         let is_public = self.is_public(node);
@@ -257,7 +260,7 @@ impl<'t> Lower<'_, '_> {
         out.extend(others);
     }
 
-    /// `impl Trait for Type { .. }`
+    /// `impl Trait for Type { .. }`; of `impl<T: Bound> Trait for T`, the bound's.
     fn implementation(&mut self, node: Tree<'t>, attributes: &[Tree<'t>], out: &mut Ids) {
         let id = self.class(node, ClassKind::Impl, attributes);
         let base = node.child_by_field_id(self.grammar.r#trait).map(|base| self.ty(base));

@@ -8,6 +8,7 @@ mod attributes;
 mod control;
 mod expressions;
 mod format;
+mod generics;
 mod imports;
 mod items;
 mod literals;
@@ -33,7 +34,7 @@ use reparse::Reparser;
 pub(super) fn lower(builder: &mut Builder, root: Tree) -> NodeId {
     survey(builder, root);
     let mut reparser = Reparser::default();
-    let mut lower = Lower { builder, grammar: &GRAMMAR, reparser: &mut reparser };
+    let mut lower = Lower { builder, grammar: &GRAMMAR, reparser: &mut reparser, bounds: Vec::new() };
     let items = lower.statements(root);
     let list = lower.builder.list(&items);
     lower.builder.add(root, NodeKind::Block(list))
@@ -44,6 +45,8 @@ struct Lower<'b, 'a> {
     builder: &'b mut Builder<'a>,
     grammar: &'static Grammar,
     reparser: &'b mut Reparser,
+    /// The bounds of the type parameters in sight.
+    bounds: Vec<(Sym, NodeId)>,
 }
 
 type Trees<'t> = SmallVec<[Tree<'t>; 8]>;
@@ -70,7 +73,7 @@ macro_rules! grammar {
 
 grammar! {
     alias alternative argument arguments body bounds condition consequence element field function left length list r#macro name operator
-    parameters path pattern return_type right r#trait r#type type_arguments value
+    parameters path pattern return_type right r#trait r#type type_arguments type_parameters value
 }
 
 impl<'t> Lower<'_, '_> {

@@ -13,7 +13,14 @@ impl<'t> Lower<'_, '_> {
     fn type_of_kind(&mut self, node: Tree<'t>) -> NodeId {
         let grammar = self.grammar;
         match node.kind() {
-            "type_identifier" | "primitive_type" | "identifier" | "metavariable" | "self" | "never_type" => self.name(node),
+            "type_identifier" => {
+                let name = self.word(node);
+                match self.bound_of(name) {
+                    Some(bound) => bound,
+                    None => self.name(node),
+                }
+            }
+            "primitive_type" | "identifier" | "metavariable" | "self" | "never_type" => self.name(node),
             "scoped_type_identifier" | "scoped_identifier" => self.path(node),
             "generic_type" => self.generic_type(node),
             "reference_type" | "pointer_type" | "higher_ranked_trait_bound" | "qualified_type" => self.type_inside(node, grammar.r#type),
@@ -93,7 +100,7 @@ impl<'t> Lower<'_, '_> {
         }
     }
 
-    fn is_marker(&self, bound: Tree<'t>) -> bool {
+    pub(super) fn is_marker(&self, bound: Tree<'t>) -> bool {
         bound.kind() == "removed_trait_bound" || matches!(self.builder.slice(bound), "Send" | "Sync" | "Unpin" | "Sized")
     }
 
