@@ -159,7 +159,11 @@ impl Machine<'_> {
                 let changed = Value { shape: Shape::Object(fields.into()), from: base.from };
                 self.rebind(base_node, changed);
             }
-            Shape::Record(..) => self.write_field(&base, text, &value, base_node),
+            // A struct of Rust is not stored by changing it.
+            Shape::Record(..) if self.program.facts(self.file()).dialect != crate::syntax::Dialect::Rust => {
+                self.write_field(&base, text, &value, base_node)
+            }
+            Shape::Record(..) => {}
             _ => self.pour(base_node, value.deep()),
         }
     }

@@ -220,7 +220,10 @@ impl Machine<'_> {
             self.note_ever(tests, if returns { Ended::Return } else { Ended::Throw });
         }
         self.passed = match (first_end, second_end) {
-            (Ended::No, Ended::No) => before.and(first_passed.common(second_passed).without(tests.without(before))),
+            (Ended::No, Ended::No) => {
+                let common = before.and(first_passed.common(second_passed).without(tests.without(before)));
+                Passed { meets: common.meets | either_met(before, tests, holds, first_passed, second_passed), ..common }
+            }
             (Ended::No, _) => first_passed,
             (_, Ended::No) => second_passed,
             _ => before.and(tests),
@@ -457,6 +460,17 @@ fn is_failure(value: &Value) -> bool {
         path.trim_end_matches("()"),
         "Err" | "Outcome.Error" | "Outcome.Failure" | "Outcome.Forward" | "request.Outcome.Error" | "request.Outcome.Failure"
     )
+}
+
+/// `if mine { .. } else if yours { .. } else { return }`: whoever goes on has met one of them.
+fn either_met(before: Passed, tests: Passed, holds: Option<bool>, first: Passed, second: Passed) -> Bits {
+    let other = match holds {
+        Some(true) => second,
+        Some(false) => first,
+        None => return 0,
+    };
+    let gained = other.meets & !tests.meets & !before.meets;
+    if tests.meets != 0 && gained != 0 { tests.meets | gained } else { 0 }
 }
 
 /// What a condition asks, as part of the value whose failing side it chooses.

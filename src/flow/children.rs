@@ -13,7 +13,7 @@ use crate::source::FileId;
 use crate::syntax::{Capture, Dialect};
 
 impl Machine<'_> {
-    /// Puts routers under another, and functions with a route of their own; in Rust, functions that fill a router, too.
+    /// Puts routers under another, and functions with a route of their own; in Rust, functions that fill a router and types whose methods have routes, too.
     pub(super) fn put_child(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], child: &Value, queries: &[u16]) {
         match &child.shape {
             Shape::Router(child) => {
@@ -39,6 +39,15 @@ impl Machine<'_> {
                     if let Some(made) = router_in(&made).filter(|made| *made != router) {
                         self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new(), instead: false });
                     }
+                }
+            }
+            Shape::Class(class) | Shape::Instance(class, _) if self.program.facts(class.file).dialect == Dialect::Rust => {
+                let router = self.new_router(Router::default());
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
+                let object = self.new_object(Default::default());
+                for method in self.program.methods_of(*class) {
+                    let handler = self.bound(method, Value::of(Shape::Instance(*class, object)));
+                    self.register_attributes(method, &handler, router, queries);
                 }
             }
             _ => {}

@@ -20,6 +20,8 @@ pub struct Endpoint {
     pub verdicts: Vec<super::verdict::Verdict>,
     /// The handler, a guard or a dependency reads who calls, or a credential.
     pub knows_caller: bool,
+    /// Its handler is written for callers with and without an account.
+    pub welcomes_strangers: bool,
     /// Who calls is known, and not only that somebody may.
     pub knows_principal: bool,
     /// A role is asked for before anything is touched.

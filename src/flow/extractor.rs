@@ -36,10 +36,20 @@ impl Machine<'_> {
     }
 
     pub(super) fn extractor(&mut self, file: FileId, param: &Param) -> Value {
-        let program = self.program;
-        let facts = program.facts(file);
+        let facts = self.program.facts(file);
         let Some(ty) = param.ty else { return Value::unknown() };
         let place = crate::finding::Place { file, span: facts.span(param.pattern) };
+        self.extracted(file, ty, facts.name(param.pattern).unwrap_or(""), place)
+    }
+
+    /// What a type, written in `file`, extracts for a parameter of this name.
+    fn extracted(&mut self, file: FileId, ty: NodeId, param: &str, place: crate::finding::Place) -> Value {
+        let program = self.program;
+        let facts = program.facts(file);
+        // `type Me = web::ReqData<User>;`
+        if let Some((at, meant)) = self.type_alias(file, ty, 0) {
+            return self.extracted(at, meant, param, place);
+        }
         let type_name = super::request::short_name(facts, ty);
         let inner = match facts.kind(ty) {
             NodeKind::Index { index, .. } => Some(index),
@@ -55,8 +65,9 @@ impl Machine<'_> {
                     NodeKind::List(items) => facts.list(items).first().copied().unwrap_or(inner),
                     _ => inner,
                 };
-                let value = self.extractor(file, &Param { ty: Some(first), ..*param });
+                let value = self.extracted(file, first, param, place);
                 // A caller without the credential is let through.
+                self.trace.welcomes_strangers |= self.passed.authenticated && !passed.authenticated;
                 self.passed = passed;
                 return value;
             }
@@ -90,21 +101,33 @@ impl Machine<'_> {
             NodeKind::Index { base, .. } => self.input_kind_at(file, base),
             _ => None,
         }) {
-            let name = facts.name(param.pattern).unwrap_or("").to_owned();
-            let from = if name.is_empty() { self.trace.input(kind, "", place) } else { self.named_input(kind, &name, place) };
+            let from = if param.is_empty() { self.trace.input(kind, "", place) } else { self.named_input(kind, param, place) };
             return Value { shape: Shape::Input(kind), from };
         }
         if let Some(class) = program.class_named(file, ty) {
-            return self.run_extractor(file, class, ty, place);
+            return match self.says_authenticated(class) {
+                true => self.known_caller(&type_name, place),
+                false => self.run_extractor(file, class, ty, place),
+            };
         }
         let flat = type_name.to_ascii_lowercase();
         if ["auth", "claims", "identity", "session", "user", "bearer", "jwt"].iter().any(|word| flat.contains(word)) {
-            self.trace.knows_caller = true;
-            self.passed.authenticated = true;
-            self.trace.guards.push(RanGuard { name: type_name.as_str().into(), kind: Some(GuardKind::Authentication), place });
-            return Value::principal();
+            return self.known_caller(&type_name, place);
         }
         Value::unknown()
+    }
+
+    /// Whether an attribute of a type makes it an extractor that turns away callers without a credential.
+    fn says_authenticated(&self, class: ClassRef) -> bool {
+        let decorators = &self.program.class(class).decorators;
+        decorators.iter().any(|decorator| self.seen(class.file, *decorator, Capture::GuardAuthn).is_some())
+    }
+
+    fn known_caller(&mut self, type_name: &str, place: crate::finding::Place) -> Value {
+        self.trace.knows_caller = true;
+        self.passed.authenticated = true;
+        self.trace.guards.push(RanGuard { name: type_name.into(), kind: Some(GuardKind::Authentication), place });
+        Value::principal()
     }
 
     /// A type of the program that is extracted from the request: its `from_request_parts` is run like a guard.

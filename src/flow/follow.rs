@@ -258,7 +258,11 @@ impl Machine<'_> {
                 let values = values.clone();
                 values.iter().find_map(|value| self.run_guard_value(&GuardUse { value: value.clone(), ..guard.clone() }, injected))
             }
-            Shape::Instance(..) | Shape::Class(_) => {
+            Shape::Instance(class, _) | Shape::Class(class) => {
+                if let Some(call) = self.middleware_call(*class) {
+                    self.run_guard_function(&call, injected);
+                    return None;
+                }
                 let value = guard.value.clone();
                 self.run_dependency(&value);
                 if names::is_authentication_name(&guard.name) { Some(GuardKind::Authentication) } else { None }

@@ -168,7 +168,9 @@ impl Machine<'_> {
                 .iter()
                 .any(|word| flat.contains(word));
         if verifies && (from.has(Origins::CREDENTIAL) || from.has(Origins::SECRET)) {
-            if from.has(Origins::CREDENTIAL) || flat.contains("decode") || flat.contains("verify") {
+            // Where failure is a value, whoever looks at it decides.
+            let throws = self.program.facts(self.file()).dialect != crate::syntax::Dialect::Rust;
+            if throws && (from.has(Origins::CREDENTIAL) || flat.contains("decode") || flat.contains("verify")) {
                 self.trace.denies = true;
                 self.ask(super::trace::Passed { authenticated: true, ..Default::default() }, Ended::Throw);
             }
@@ -329,6 +331,14 @@ impl Machine<'_> {
                 self.trace.reads_credential = true;
                 self.trace.knows_caller = true;
                 Some(Value::principal())
+            }
+            // A middleware of Rust gives the request to the service inside it.
+            "call"
+                if self.in_guard > 0
+                    && self.program.facts(self.file()).dialect == crate::syntax::Dialect::Rust
+                    && matches!(&args.positional[..], [Value { shape: Shape::External(path), .. }] if path.starts_with("@request")) =>
+            {
+                Some(self.pass_on(&Args::default()))
             }
             // axum: `next.run(request)`.
             "run" | "call" | "handle" if matches!(base.shape, Shape::Next) => Some(self.pass_on(&Args::default())),

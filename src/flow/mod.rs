@@ -27,6 +27,7 @@ mod known;
 mod lists;
 mod lookup;
 mod machine;
+mod middleware;
 mod names;
 pub mod owners;
 mod params;
@@ -139,6 +140,7 @@ fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draf
         objects,
         verdicts,
         knows_caller: trace.knows_caller || trace.reads_credential,
+        welcomes_strangers: trace.welcomes_strangers,
         knows_principal: trace.knows_caller,
         has_role,
         is_cut: trace.cut,

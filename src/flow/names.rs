@@ -130,7 +130,7 @@ pub(super) fn is_optional_name(name: &str) -> bool {
 
 /// A guard that asks for a role.
 pub(super) fn is_role_guard_name(name: &str) -> bool {
-    any(
+    let says_role = any(
         name,
         &[
             "role",
@@ -152,7 +152,8 @@ pub(super) fn is_role_guard_name(name: &str) -> bool {
             "abac",
             "casbin",
         ],
-    ) || name.to_ascii_lowercase().contains("admin")
+    ) || name.to_ascii_lowercase().contains("admin");
+    says_role && !any(name, &["cors", "csrf", "log", "logger"])
 }
 
 /// A guard of the program whose name leaves no doubt that it asks for a role or permission.
@@ -424,6 +425,7 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
         "mfa",
         "public",
         "unsubscribe",
+        "subscribe",
         "well",
         "robots",
         "favicon",

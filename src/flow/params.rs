@@ -243,7 +243,7 @@ impl Machine<'_> {
     }
 
     /// The expression that a type's name stands for, wherever it is defined.
-    fn type_alias(&self, file: FileId, ty: NodeId, depth: usize) -> Option<(FileId, NodeId)> {
+    pub(super) fn type_alias(&self, file: FileId, ty: NodeId, depth: usize) -> Option<(FileId, NodeId)> {
         let program = self.program;
         let facts = program.facts(file);
         let (at, name) = match facts.kind(ty) {

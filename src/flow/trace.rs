@@ -113,6 +113,8 @@ pub(super) struct Trace {
     pub ever: Passed,
     /// The principal was read.
     pub knows_caller: bool,
+    /// The handler takes the caller if there is one: `Option<User>`.
+    pub welcomes_strangers: bool,
     /// A credential was read from the request.
     pub reads_credential: bool,
     /// Some path ends the request.

@@ -182,6 +182,15 @@ impl Classes {
         found.into_iter().collect()
     }
 
+    /// All methods of a type, those of its `impl` blocks too; of types with one name, those in its file.
+    pub(super) fn methods_of(&self, program: &Program, class: ClassRef) -> Vec<FunctionRef> {
+        let blocks = std::iter::once(class).chain(self.blocks(program, class).filter(|block| block.file == class.file));
+        blocks
+            .flat_map(|at| program.class(at).methods.iter().map(move |id| FunctionRef { file: at.file, id: *id }))
+            .filter(|method| !program.function(*method).is_test)
+            .collect()
+    }
+
     /// The `impl` blocks of a type.
     fn blocks<'c>(&'c self, program: &Program, class: ClassRef) -> impl Iterator<Item = ClassRef> + 'c {
         let name = program.class(class).name.map(|name| program.word(class.file, name));

@@ -184,6 +184,11 @@ impl Program {
         self.classes.methods(self, class, name)
     }
 
+    /// All methods of a Rust type, those of its `impl` blocks too.
+    pub fn methods_of(&self, class: ClassRef) -> Vec<FunctionRef> {
+        self.classes.methods_of(self, class)
+    }
+
     /// A field of a class or its bases.
     pub fn field(&self, class: ClassRef, name: Word) -> Option<(ClassRef, &Field)> {
         self.classes.field(self, class, name)
