@@ -35,8 +35,13 @@ impl Machine<'_> {
         if let Some(value) = self.module_name(file, word, 0) {
             return value;
         }
-        if text == "exports" && self.program.facts(file).dialect.is_script() {
-            return Value::of(Shape::Module(file));
+        if self.building && self.program.facts(file).dialect.is_script() {
+            if text == "exports" {
+                return Value::of(Shape::Module(file));
+            }
+            if let Some(path) = self.own_path(file, text) {
+                return path;
+            }
         }
         Value::of(Shape::External(text.into()))
     }
@@ -280,6 +285,10 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
+            Shape::Router(_) => match self.outside_field(&attached(text)) {
+                Some(value) => value.clone(),
+                None => self.inline_item(base, node, name).unwrap_or_else(|| self.derived_member(base, text)),
+            },
             _ => match self
                 .inline_item(base, node, name)
                 .or_else(|| self.member_of(base, name))
@@ -505,4 +514,9 @@ impl Machine<'_> {
             _ => Value::from(base.deep().join(index.deep())),
         }
     }
+}
+
+/// Where members that all routers were given are kept.
+pub(super) fn attached(name: &str) -> Arc<str> {
+    format!("@router.{name}").into()
 }
