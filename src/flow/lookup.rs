@@ -287,7 +287,7 @@ impl Machine<'_> {
             }
             Shape::Router(_) => match self.outside_field(&attached(text)) {
                 Some(value) => value.clone(),
-                None => self.inline_item(base, node, name).unwrap_or_else(|| self.derived_member(base, text)),
+                None => self.derived_member(base, text),
             },
             _ => match self
                 .inline_item(base, node, name)
