@@ -4,6 +4,7 @@
 //! Never: prints; lets a panic in one file end the run; analyzes twice what did not change.
 
 mod guard;
+mod library;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +16,7 @@ use crate::flow::{Endpoint, Flow, trace};
 use crate::program::{Program, link};
 use crate::report::{Report, Summary};
 use crate::rules;
-use crate::source::{self, Classified, DataFile, FileId, Include, LineIndex, Lines, Position, Problem, ProblemKind, Project, SourceFile};
+use crate::source::{self, Classified, DataFile, FileId, Include, LineIndex, Lines, Position, Problem, ProblemKind, Project, Purpose, SourceFile};
 use crate::syntax;
 
 /// Deep code makes deep calls.
@@ -219,13 +220,18 @@ impl State {
         include: Include,
         pool: &Arc<rayon::ThreadPool>,
     ) -> State {
-        let project = Project { files: files.iter().map(|(file, _)| Arc::clone(file)).collect(), data: data.to_vec() };
         let mut problems = problems.to_vec();
         problems.extend(files.iter().filter_map(|(_, analyzed)| analyzed.problem.clone()));
+        let mut read: Vec<(Arc<SourceFile>, Arc<Facts>)> =
+            files.iter().map(|(file, analyzed)| (Arc::clone(file), Arc::clone(&analyzed.facts))).collect();
+        read.extend_from_slice(library::needed_by(&read));
+        read.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let (files, facts): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let project = Project { files, data: data.to_vec() };
         State {
             lines: Lines::new(&project),
             project: Arc::new(project),
-            facts: files.iter().map(|(_, analyzed)| Arc::clone(&analyzed.facts)).collect(),
+            facts,
             problems,
             include,
             pool: Arc::clone(pool),
@@ -337,7 +343,7 @@ impl Snapshot {
         let findings: Vec<_> = settled.reported.iter().collect();
         let endpoints: Vec<_> = self.endpoints().iter().filter(|endpoint| self.reports(endpoint.handler.place.file)).collect();
         let summary = Summary {
-            files: self.state.project.files.len(),
+            files: self.state.project.files.iter().filter(|file| file.purpose != Purpose::Library).count(),
             endpoints: endpoints.len(),
             findings: findings.len(),
             suppressed: settled.suppressed,

@@ -1,61 +1,17 @@
-; Django: URL lists, the request, guards.
+; Django: the request, guards. What URL lists and generic views do is in library/django.
 ; framework: django
 ; packages: django
 
-; path("orders/<int:pk>/", views.order)
+; @require_http_methods(["GET", "POST"])
 ((call
-  function: (identifier) @_route
+  function: (identifier) @_methods
   arguments: (argument_list
-    . (_) @route.path
-    . [(identifier) (attribute) (lambda)] @route.handler)) @route
-  (#any-of? @_route "path" "re_path" "url"))
+    . (_) @route.methods)) @methods
+  (#eq? @_methods "require_http_methods"))
 
-; path("orders/<int:pk>/", OrderView.as_view())
-((call
-  function: (identifier) @_route
-  arguments: (argument_list
-    . (_) @route.path
-    . (call
-      function: (attribute
-        object: (_) @route.handler
-        attribute: (identifier) @_as)))) @route
-  (#any-of? @_route "path" "re_path" "url")
-  (#eq? @_as "as_view"))
-
-; path("orders/", login_required(views.orders))
-((call
-  function: (identifier) @_route
-  arguments: (argument_list
-    . (_) @route.path
-    . (call
-      function: (identifier) @_wrap) @route.handler)) @route
-  (#any-of? @_route "path" "re_path" "url")
-  (#not-eq? @_wrap "include"))
-
-; path("api/", include("orders.urls"))
-((call
-  function: (identifier) @_route
-  arguments: (argument_list
-    . (_) @mount.prefix
-    . (call
-      function: (identifier) @_include
-      arguments: (argument_list
-        . [(string) (identifier) (attribute) (list)] @mount.child)))) @mount
-  (#any-of? @_route "path" "re_path" "url")
-  (#eq? @_include "include"))
-
-; path("api/", include(("orders.urls", "orders")))
-((call
-  function: (identifier) @_route
-  arguments: (argument_list
-    . (_) @mount.prefix
-    . (call
-      function: (identifier) @_include
-      arguments: (argument_list
-        . (tuple
-          . (_) @mount.child))))) @mount
-  (#any-of? @_route "path" "re_path" "url")
-  (#eq? @_include "include"))
+; @require_POST
+((identifier) @methods @route.method
+  (#any-of? @methods "require_POST" "require_GET" "require_safe"))
 
 ; def view(request: HttpRequest): ...
 ((identifier) @request
@@ -194,36 +150,23 @@
   (#any-of? @_user "get_user" "aget_user")
   (#eq? @_request "request"))
 
-; Also as a base class, in `method_decorator(login_required)` and `login_required(view)`.
+; Also in `method_decorator(login_required)` and as `login_required(view)`.
 ; @login_required
-; class OrderView(LoginRequiredMixin, View): pass
 ((identifier) @guard.authn
-  (#any-of? @guard.authn "login_required" "LoginRequiredMixin" "AccessMixin" "IsAuthenticated"))
+  (#any-of? @guard.authn "login_required"))
 
-; @staff_member_required
-; class OrderView(PermissionRequiredMixin, View): pass
-((identifier) @guard.role
-  (#any-of? @guard.role "staff_member_required" "superuser_required" "PermissionRequiredMixin" "IsAdminUser" "DjangoModelPermissions" "DjangoObjectPermissions"))
-
-; permission_classes = [permissions.IsAuthenticated]
+; @decorators.login_required
 ((attribute
   attribute: (identifier) @_guard) @guard.authn
-  (#any-of? @_guard "IsAuthenticated" "LoginRequiredMixin" "login_required"))
+  (#eq? @_guard "login_required"))
 
-; permission_classes = [permissions.IsAdminUser]
-((attribute
-  attribute: (identifier) @_guard) @guard.role
-  (#any-of? @_guard "IsAdminUser" "DjangoModelPermissions" "DjangoObjectPermissions" "PermissionRequiredMixin"))
+; @staff_member_required
+((identifier) @guard.role
+  (#any-of? @guard.role "staff_member_required" "superuser_required"))
 
-; Reading is open to all.
-; permission_classes = [IsAuthenticatedOrReadOnly]
+; @login_not_required
 ((identifier) @guard.optional
-  (#any-of? @guard.optional "AllowAny" "IsAuthenticatedOrReadOnly" "DjangoModelPermissionsOrAnonReadOnly" "login_not_required"))
-
-; permission_classes = [permissions.AllowAny]
-((attribute
-  attribute: (identifier) @_guard) @guard.optional
-  (#any-of? @_guard "AllowAny" "IsAuthenticatedOrReadOnly" "DjangoModelPermissionsOrAnonReadOnly"))
+  (#eq? @guard.optional "login_not_required"))
 
 ; @permission_required("orders.view_order")
 ((call

@@ -59,6 +59,16 @@
   (#any-of? @_field "ForeignKey" "OneToOneField" "ManyToManyField")
   (#eq? @_key "to"))
 
+; owner = models.ForeignKey(User, related_name="orders", on_delete=models.CASCADE)
+((call
+  function: [(identifier) @_field (attribute attribute: (identifier) @_field)]
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (string) @model.inverse))) @model.foreign
+  (#any-of? @_field "ForeignKey" "OneToOneField" "ManyToManyField")
+  (#eq? @_key "related_name"))
+
 ; A query of all orders, to be narrowed; `user.order_set` is left to the evaluator.
 ; orders = Order.objects
 ((attribute

@@ -1,28 +1,6 @@
-; Django REST framework: routers, view sets, actions. Their guards and the request are in django.scm.
+; Django REST framework: actions of view sets, decorated functions. What routers, views and permissions do is in library/rest_framework.
 ; framework: django-rest-framework
 ; packages: rest_framework
-
-; router = DefaultRouter()
-((call
-  function: (identifier) @_make) @router
-  (#any-of? @_make "DefaultRouter" "SimpleRouter" "NestedSimpleRouter" "NestedDefaultRouter"))
-
-; router = routers.DefaultRouter()
-((call
-  function: (attribute
-    attribute: (identifier) @_make)) @router
-  (#any-of? @_make "DefaultRouter" "SimpleRouter" "NestedSimpleRouter"))
-
-; The handler is a view set: list, create, retrieve, update, partial_update, destroy and its actions.
-; router.register(r"orders", OrderViewSet)
-((call
-  function: (attribute
-    object: (_) @route.router
-    attribute: (identifier) @_route)
-  arguments: (argument_list
-    . [(string) (concatenated_string) (identifier) (binary_operator)] @route.path
-    . [(identifier) (attribute)] @route.handler)) @route
-  (#eq? @_route "register"))
 
 ; @action(detail=True)
 ((call
@@ -50,12 +28,34 @@
   (#eq? @_action "action")
   (#eq? @_key "url_path"))
 
-; @action(detail=True, permission_classes=[IsAdminUser])
+; @action(detail=True)
 ((call
   function: (identifier) @_action
   arguments: (argument_list
     (keyword_argument
       name: (identifier) @_key
-      value: (_) @route.guard))) @route
+      value: (true) @route.item))) @route
   (#eq? @_action "action")
-  (#eq? @_key "permission_classes"))
+  (#eq? @_key "detail"))
+
+; @detail_route()
+((call
+  function: (identifier) @route.item) @route
+  (#eq? @route.item "detail_route"))
+
+; @api_view(["GET", "POST"])
+((call
+  function: (identifier) @_view
+  arguments: (argument_list
+    . (_) @route.methods)) @methods
+  (#eq? @_view "api_view"))
+
+; @api_view(["GET"])
+((call
+  function: (identifier) @_view) @guard.default
+  (#eq? @_view "api_view"))
+
+; @permission_classes([IsAuthenticated])
+((call
+  function: (identifier) @_guards) @guard.instead
+  (#eq? @_guards "permission_classes"))

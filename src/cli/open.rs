@@ -6,7 +6,7 @@ use super::output::Terminal;
 use super::progress::Bar;
 use super::root::Scope;
 use crate::report::Report;
-use crate::source::ProblemKind;
+use crate::source::{ProblemKind, Purpose};
 use crate::workspace::{OpenError, Options, Snapshot, Workspace};
 
 /// Opens the project of a scope and analyzes it.
@@ -35,7 +35,7 @@ pub(super) fn narrow(report: &mut Report, scope: &Scope) {
     report.findings.retain(|reported| chosen(reported.finding.place.file));
     report.endpoints.retain(|endpoint| chosen(endpoint.handler.place.file));
     report.problems.retain(|problem| problem.path.is_empty() || scope.holds(&problem.path));
-    report.summary.files = project.files.iter().filter(|file| scope.holds(&file.path)).count();
+    report.summary.files = project.files.iter().filter(|file| file.purpose != Purpose::Library && scope.holds(&file.path)).count();
     report.summary.endpoints = report.endpoints.len();
     report.summary.findings = report.findings.len();
 }

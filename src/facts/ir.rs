@@ -111,6 +111,8 @@ pub enum NodeKind {
     },
     /// Any other operator: the value mixes its operands.
     Operate(List),
+    /// Python's `a | b`: a union of types, of queries, one guard or another.
+    Either(List),
     /// Entries are `Named`, `Entry` (computed key) or `Spread`; a shorthand `{a}` is `Named` with a `Name`.
     Object(List),
     Entry {

@@ -174,6 +174,7 @@ impl<'a> Printer<'a> {
                 self.between(word, operands, ")");
             }
             NodeKind::Operate(operands) => self.between("operate(", operands, ")"),
+            NodeKind::Either(operands) => self.between("either(", operands, ")"),
             NodeKind::Object(entries) => self.between("{", entries, "}"),
             NodeKind::Entry { key, value } => {
                 self.out.push('[');

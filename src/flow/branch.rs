@@ -6,6 +6,7 @@ use super::machine::{Ended, Machine};
 use super::trace::{Meet, MeetKind, Passed};
 use super::value::*;
 use crate::facts::ir::*;
+use crate::syntax::Dialect;
 
 /// Elements of a list that a loop is run for.
 const UNROLL: usize = 64;
@@ -100,6 +101,16 @@ impl Machine<'_> {
         let mut result: Option<Value> = None;
         let saved = self.passed;
         for (i, &operand) in facts.list(operands).iter().enumerate() {
+            // `request.method in SAFE_METHODS or order.owner == request.user`
+            let decided = if op == LogicOp::Not || facts.dialect != Dialect::Python { None } else { self.known_truth(operand) };
+            match (op, decided) {
+                (LogicOp::Or, Some(true)) | (LogicOp::And, Some(false)) => {
+                    self.passed = saved;
+                    return Value::unknown();
+                }
+                (LogicOp::Or, Some(false)) | (LogicOp::And, Some(true)) => continue,
+                _ => {}
+            }
             if i > 0 {
                 self.here().branches += 1;
             }
@@ -293,6 +304,9 @@ impl Machine<'_> {
     /// Whether a condition is the same for every request: a known word looked for in a list of known words.
     fn constant(&mut self, cond: NodeId) -> Option<bool> {
         let facts = self.program.facts(self.file());
+        if facts.dialect == crate::syntax::Dialect::Python {
+            return self.known_truth(cond);
+        }
         let NodeKind::Call { callee, args } = facts.kind(cond) else { return None };
         let NodeKind::Member { base, name } = facts.kind(callee) else { return None };
         let &[word] = facts.list(args) else { return None };
@@ -305,6 +319,68 @@ impl Machine<'_> {
         let Shape::List(items) = &list.shape else { return None };
         let known: Option<Vec<&str>> = items.iter().map(Value::as_text).collect();
         Some(known?.contains(&word.as_text()?))
+    }
+
+    /// What is known of a condition in Python: `self.action == "list"`, `request.method in SAFE_METHODS`, `instance is None`.
+    fn known_truth(&mut self, cond: NodeId) -> Option<bool> {
+        let facts = self.program.facts(self.file());
+        match facts.kind(cond) {
+            NodeKind::Bool(known) => Some(known),
+            NodeKind::Logic { op: LogicOp::Not, operands } => {
+                facts.list(operands).first().and_then(|operand| self.known_truth(*operand)).map(|known| !known)
+            }
+            NodeKind::Logic { op, operands } => {
+                let known: Vec<Option<bool>> = facts.list(operands).iter().map(|operand| self.known_truth(*operand)).collect();
+                match op {
+                    LogicOp::And if known.contains(&Some(false)) => Some(false),
+                    LogicOp::Or if known.contains(&Some(true)) => Some(true),
+                    _ if known.contains(&None) => None,
+                    LogicOp::And => Some(true),
+                    _ => Some(false),
+                }
+            }
+            NodeKind::Compare { op, left, right } => self.known_comparison(op, left, right),
+            NodeKind::Name(_) => {
+                let value = self.eval(cond);
+                (value.shape == Shape::Null && value.from == Origins::default()).then_some(false)
+            }
+            _ => None,
+        }
+    }
+
+    fn known_comparison(&mut self, op: CompareOp, left: NodeId, right: NodeId) -> Option<bool> {
+        let facts = self.program.facts(self.file());
+        let is_plain = |node: NodeId| matches!(facts.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
+        let is_known =
+            |node: NodeId| is_plain(node) || matches!(facts.kind(node), NodeKind::Text(_) | NodeKind::Null | NodeKind::List(_));
+        if !is_plain(left) || !is_known(right) {
+            return None;
+        }
+        let value = self.eval(left);
+        if let NodeKind::Null = facts.kind(right) {
+            let is_null = match value.shape {
+                Shape::Null if value.from == Origins::default() => true,
+                // In a model of a framework, what was given is there.
+                Shape::Unknown if value.from == Origins::default() => return None,
+                _ if self.program.is_library(self.file()) => false,
+                _ => return None,
+            };
+            return match op {
+                CompareOp::Equal => Some(is_null),
+                CompareOp::NotEqual => Some(!is_null),
+                _ => None,
+            };
+        }
+        let word = value.as_text()?.to_owned();
+        let other = self.eval(right);
+        let among = match (&other.shape, op) {
+            (Shape::List(items), CompareOp::In | CompareOp::NotIn) => {
+                items.iter().map(Value::as_text).collect::<Option<Vec<&str>>>()?.contains(&word.as_str())
+            }
+            (_, CompareOp::Equal | CompareOp::NotEqual) => other.as_text()? == word,
+            _ => return None,
+        };
+        Some(among != matches!(op, CompareOp::NotEqual | CompareOp::NotIn))
     }
 
     /// One side of a branch: its value, how it ended, and what was passed at its end.

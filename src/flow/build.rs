@@ -38,7 +38,7 @@ fn builders(program: &Program) -> Vec<FunctionRef> {
         [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
     let mut found: Vec<FunctionRef> = Vec::new();
     let mut mentioned: FxHashSet<&str> = FxHashSet::default();
-    for file in program.files() {
+    for file in program.files().filter(|file| !program.is_library(*file)) {
         let facts = program.facts(file);
         let anchors: Vec<Span> =
             facts.matches.iter().filter(|m| ROLES.contains(&m.role) && program.in_force(m.query)).map(|m| facts.span(m.anchor)).collect();

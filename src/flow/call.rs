@@ -81,7 +81,7 @@ impl Machine<'_> {
                 if let NodeKind::Call { callee: inner, .. } = facts.kind(base)
                     && facts.name(inner) == Some("super")
                 {
-                    return self.call_super(name, args);
+                    return self.call_super(node, name, args);
                 }
                 (Some(self.eval(base)), Some(self.program.word(file, name)))
             }
@@ -116,9 +116,15 @@ impl Machine<'_> {
         {
             let target = self.called_on(base.as_ref(), target);
             let args = self.args(args);
+            if let Some(guarded) = self.guarded_views(callee, &target, &args) {
+                return guarded;
+            }
             return self.invoke_at(node, &target, &args);
         }
         let values = self.args(args);
+        if let Some(value) = self.guarded_views(callee, &target, &values).or_else(|| self.library_call(&target, &values)) {
+            return value;
+        }
         if let (Some(base), Some(name)) = (&base, name)
             && let Some(value) = self.store_call(node, callee, base, self.program.text(name), &values)
         {
@@ -175,7 +181,7 @@ impl Machine<'_> {
         Some(whole.unwrap_or_else(|| Value::of(Shape::Module(found))))
     }
 
-    fn call_super(&mut self, name: Sym, args: List) -> Value {
+    fn call_super(&mut self, node: NodeId, name: Sym, args: List) -> Value {
         let file = self.file();
         let word = self.program.word(file, name);
         let frame = self.current_frame();
@@ -187,20 +193,39 @@ impl Machine<'_> {
                 (frame.class, frame.this.clone(), frame.parent)
             };
             if let (Some(class), Some(this)) = (class, this) {
-                for base in self.program.ancestry(class).into_iter().skip(1) {
-                    if let Some(method) = self.program.methods(base, word).first().copied() {
-                        let method = self.bound(method, this);
-                        return self.invoke(&method, &values);
+                return match self.inherited_after(class, &this, word) {
+                    Some(method) => {
+                        let method = self.bound(method, this.clone());
+                        self.invoke_at(node, &method, &values)
                     }
-                }
-                return Value::from(values.deep());
+                    // What a query does by itself narrows nothing.
+                    None if matches!(this.shape, Shape::Query(_)) => this,
+                    None => Value::from(values.deep()),
+                };
             }
             at = parent;
         }
         Value::from(values.deep())
     }
 
+    /// The method that stands behind that of a class, among the bases of the object it is called on.
+    fn inherited_after(&self, class: ClassRef, this: &Value, name: Word) -> Option<FunctionRef> {
+        let own = match this.shape {
+            Shape::Instance(own, _) | Shape::Class(own) => own,
+            _ => class,
+        };
+        let mut bases = self.program.ancestry(own);
+        if !bases.contains(&class) {
+            bases = self.program.ancestry(class);
+        }
+        let behind = bases.iter().skip_while(|at| **at != class).skip(1);
+        behind.filter_map(|base| self.program.own_method(*base, name)).next()
+    }
+
     fn invoke_at(&mut self, node: NodeId, target: &Value, args: &Args) -> Value {
+        if self.program.is_library(self.file()) {
+            return self.invoke(target, args);
+        }
         let place = self.place(node);
         self.calls.push(place);
         let value = self.invoke(target, args);
@@ -248,6 +273,12 @@ impl Machine<'_> {
                 self.passed = passed.unwrap_or(before);
                 result.unwrap_or_else(Value::unknown)
             }
+            // An instance of a guard, or of several, is as good as the guard.
+            Shape::Guard(..) => target.clone(),
+            Shape::List(items) if items.iter().all(|item| matches!(item.shape, Shape::Class(_) | Shape::Guard(..))) => {
+                let made: Vec<Value> = items.clone().iter().map(|item| self.invoke(item, args)).collect();
+                Value::of(Shape::List(made.into()))
+            }
             _ => Value::from(args.deep().join(target.from)),
         }
     }
@@ -272,6 +303,9 @@ impl Machine<'_> {
             Some((known, _)) => known.common(self.passed),
             None => self.passed,
         };
+        if !by_mode {
+            self.ways.push(self.passed);
+        }
         self.next_by_mode = by_mode && (self.next.is_none() || self.next_by_mode);
         self.next = Some((passed, args.positional.clone()));
         Value::external("@response")
@@ -286,6 +320,7 @@ impl Machine<'_> {
         if self.building {
             self.own.called.insert(function);
         }
+        self.enter_view(closure);
         let key = (function, fingerprint(closure, args));
         if !self.building
             && let Some(known) = self.memo.get(&key)
@@ -387,7 +422,12 @@ impl Machine<'_> {
                     };
                     value.or_else(|| this.cloned())
                 }
-                ParamKind::Rest => Some(Value::of(Shape::List(positional.by_ref().cloned().chain(args.spread.clone()).collect()))),
+                ParamKind::Rest => {
+                    // What is given by name goes to `**kwargs` alone.
+                    let named = params.iter().any(|param| param.kind == ParamKind::KeywordRest);
+                    let spread = args.spread.clone().filter(|_| !named);
+                    Some(Value::of(Shape::List(positional.by_ref().cloned().chain(spread).collect())))
+                }
                 ParamKind::KeywordRest => {
                     let rest: Vec<(Arc<str>, Value)> = args
                         .named
@@ -417,6 +457,12 @@ impl Machine<'_> {
             };
             let value = match (value, param.default, &args.spread) {
                 (Some(value), _, _) => value,
+                // No part of the path has this name.
+                (None, Some(default), Some(Value { shape: Shape::Input(InputKind::Path), .. }))
+                    if name.is_some_and(|name| self.lacks_path_param(self.program.text(name))) =>
+                {
+                    self.eval(default)
+                }
                 (None, _, Some(spread)) => match (&spread.shape, name) {
                     (Shape::Input(kind), Some(name)) => {
                         let place = self.place(param.pattern);

@@ -9,7 +9,7 @@ use crate::finding::Place;
 use crate::program::{ClassRef, FunctionRef};
 use crate::syntax::Capture;
 
-const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+pub(super) const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
 /// A method of a class that answers requests, and the HTTP methods that it answers to.
 struct Answer {

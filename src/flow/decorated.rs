@@ -109,8 +109,13 @@ impl Machine<'_> {
         let program = self.program;
         let decorators = &program.function(function).decorators;
         let mut guards = Vec::new();
+        let is_seen = |machine: &Self, decorator: NodeId, role: Capture| machine.seen(function.file, decorator, role).is_some();
+        let replaced = decorators.iter().any(|decorator| is_seen(self, *decorator, Capture::GuardInstead));
         self.at_module(function.file, |machine| {
             for &decorator in decorators.iter().skip(from) {
+                if replaced && is_seen(machine, decorator, Capture::GuardDefault) {
+                    continue;
+                }
                 if machine.seen(function.file, decorator, Capture::Route).is_none() {
                     machine.guards_at(decorator, &mut guards);
                 }

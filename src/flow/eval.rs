@@ -105,6 +105,7 @@ impl Machine<'_> {
             NodeKind::Compare { op, left, right } => self.compare(node, op, left, right),
             NodeKind::Logic { op, operands } => self.logic(op, operands),
             NodeKind::Operate(operands) => self.operate(operands),
+            NodeKind::Either(operands) => self.one_of(operands),
             NodeKind::Object(entries) => self.object(entries),
             NodeKind::Entry { key, value } => {
                 let key = self.eval(key);
@@ -233,7 +234,14 @@ impl Machine<'_> {
                     _ => values.push(value),
                 }
             } else {
-                values.push(self.eval(item));
+                let value = self.eval(item);
+                match &value.shape {
+                    // `[permission() for permission in (A, B)]` holds one of each.
+                    Shape::Many(each) if matches!(facts.kind(item), NodeKind::Loop { .. }) && each.iter().all(is_guard) => {
+                        values.extend(each.iter().cloned())
+                    }
+                    _ => values.push(value),
+                }
             }
         }
         values
@@ -251,6 +259,10 @@ impl Machine<'_> {
 
     fn operate(&mut self, operands: List) -> Value {
         let values = self.items(operands);
+        self.operated(values)
+    }
+
+    fn operated(&mut self, values: Vec<Value>) -> Value {
         let from = values.iter().fold(Origins::default(), |all, value| all.join(value.deep()));
         // `sql += " WHERE id = " + id`
         if values.iter().any(|value| matches!(value.shape, Shape::Text(_))) {
@@ -259,7 +271,9 @@ impl Machine<'_> {
         // Django's `Q(..) & Q(..)`, list + list.
         match values.first() {
             Some(Value { shape: Shape::Query(query), .. }) => Value { shape: Shape::Query(query.clone()), from },
-            Some(Value { shape: Shape::List(_), .. }) => {
+            // `IsAuthenticated & IsOwner`: both.
+            Some(first) if values.len() > 1 && is_guard(first) && values.iter().all(is_guard) => Value::of(Shape::List(values.into())),
+            Some(Value { shape: Shape::List(_) | Shape::Router(_), .. }) => {
                 let mut items = Vec::new();
                 for value in &values {
                     match &value.shape {
@@ -271,6 +285,15 @@ impl Machine<'_> {
             }
             _ => Value::from(from),
         }
+    }
+
+    /// `a | b`: one guard or the other, else as other operators.
+    fn one_of(&mut self, operands: List) -> Value {
+        let values = self.items(operands);
+        if values.iter().all(is_guard) {
+            return values.into_iter().reduce(Value::either).unwrap_or_else(Value::unknown);
+        }
+        self.operated(values)
     }
 
     pub(super) fn template(&mut self, parts: List) -> Value {
@@ -313,6 +336,11 @@ impl Machine<'_> {
         }
         Value { shape: Shape::Object(fields.into()), from }
     }
+}
+
+/// Something that may stand in front of a handler, or make what does.
+fn is_guard(value: &Value) -> bool {
+    matches!(value.shape, Shape::Class(_) | Shape::Instance(..) | Shape::Guard(..))
 }
 
 /// Text made of parts, with holes for what is not known of them.

@@ -1,5 +1,7 @@
 //! Follows one request: its guards in order, then its handler, each with the parameters the framework would give it.
 
+use std::sync::Arc;
+
 use super::call::Args;
 use super::endpoint::GuardKind;
 use super::machine::{Ended, Frame, Machine, World};
@@ -9,6 +11,7 @@ use super::routing::{Draft, GuardUse};
 use super::trace::{Passed, RanGuard, Trace};
 use super::value::*;
 use crate::facts::ir::*;
+use crate::finding::Place;
 use crate::program::{ClassRef, FunctionRef, Program};
 use crate::syntax::Dialect;
 
@@ -26,6 +29,11 @@ pub(super) struct Followed {
 pub(super) fn follow(program: &Program, world: &World, draft: &Draft) -> Followed {
     let mut machine = Machine::new(program, Some(world));
     machine.path_params = path_params(&draft.path);
+    machine.method = Some(draft.method.as_str()).filter(|method| *method != "ANY").map(Into::into);
+    machine.home = draft.place;
+    if let Shape::Via(via) = &draft.handler.shape {
+        machine.home = super::library::answering(program, via).place;
+    }
     let file = draft.handler_at.0;
     let mut injected: Vec<Value> = Vec::new();
     let mut before_handler = Passed::default();
@@ -77,6 +85,7 @@ pub(super) fn function_in(value: &Value) -> Option<FunctionRef> {
     match &value.shape {
         Shape::Function(closure) => Some(closure.function),
         Shape::Wrapped(inner) => function_in(inner),
+        Shape::Via(via) => function_in(&via.method),
         Shape::Many(values) => values.iter().find_map(function_in),
         _ => None,
     }
@@ -180,22 +189,33 @@ impl Machine<'_> {
     // Guards.
 
     pub(super) fn run_guard(&mut self, guard: &GuardUse, injected: &mut Vec<Value>) {
+        self.home = guard.place;
+        // What a framework puts in front says itself which guards it asks.
+        if matches!(&guard.value.shape, Shape::Function(closure) if self.program.is_library(closure.function.file)) {
+            self.run_guard_value(guard, injected);
+            return;
+        }
+        self.judge_guard(&guard.name, guard.place, |machine| machine.run_guard_value(guard, injected));
+    }
+
+    /// Runs something as a guard, and tells its kind from what it did, if it does not say so itself.
+    pub(super) fn judge_guard(&mut self, name: &Arc<str>, place: Place, run: impl FnOnce(&mut Self) -> Option<GuardKind>) {
         let before = self.passed;
         let meets_before = self.trace.meets.len();
         let knew_caller = self.trace.knows_caller;
         let reads_before = std::mem::replace(&mut self.trace.reads_credential, false);
         let denies_before = std::mem::replace(&mut self.trace.denies, false);
         self.in_guard += 1;
-        let kind = self.run_guard_value(guard, injected);
+        let kind = run(self);
         self.in_guard -= 1;
         let gained = self.passed.without(before);
         let reads = self.trace.reads_credential;
         let denies = self.trace.denies;
         self.trace.reads_credential |= reads_before;
         self.trace.denies |= denies_before;
-        let optional = names::is_optional_name(&guard.name) && kind != Some(GuardKind::Role);
+        let optional = names::is_optional_name(name) && kind != Some(GuardKind::Role);
         // An API key says that somebody may call; whose it is must be read by the handler.
-        if names::is_api_key_name(&guard.name) {
+        if names::is_api_key_name(name) {
             self.trace.knows_caller = knew_caller;
         }
         let kind = match kind {
@@ -205,7 +225,7 @@ impl Machine<'_> {
             None if gained.authenticated => Some(GuardKind::Authentication),
             None if reads && denies && !optional => Some(GuardKind::Authentication),
             None if reads || denies => {
-                if names::is_authentication_name(&guard.name) && !optional {
+                if names::is_authentication_name(name) && !optional {
                     Some(GuardKind::Authentication)
                 } else {
                     (reads && denies).then_some(GuardKind::Unknown)
@@ -215,7 +235,7 @@ impl Machine<'_> {
         };
         // A role that is asked in a way that could not be read: `any_permission([..])`, a list made elsewhere.
         let kind = match kind {
-            None | Some(GuardKind::Authentication | GuardKind::Unknown) if denies && names::is_plain_role_guard_name(&guard.name) => {
+            None | Some(GuardKind::Authentication | GuardKind::Unknown) if denies && names::is_plain_role_guard_name(name) => {
                 Some(GuardKind::Role)
             }
             kind => kind,
@@ -230,7 +250,7 @@ impl Machine<'_> {
             _ => {}
         }
         if kind.is_some() {
-            self.trace.guards.push(RanGuard { name: guard.name.clone(), kind, place: guard.place });
+            self.trace.guards.push(RanGuard { name: name.clone(), kind, place });
         }
     }
 
@@ -279,7 +299,7 @@ impl Machine<'_> {
     }
 
     /// Something from outside, judged by its name.
-    fn guard_by_name(&mut self, name: &str) -> Option<GuardKind> {
+    pub(super) fn guard_by_name(&mut self, name: &str) -> Option<GuardKind> {
         let kind = if names::is_ownership_guard_name(name) {
             GuardKind::Ownership
         } else if names::is_role_guard_name(name) && !names::is_authentication_name(name) {
@@ -298,6 +318,7 @@ impl Machine<'_> {
         let function = closure.function;
         let dialect = self.program.facts(function.file).dialect;
         let saved = self.next.take();
+        let outer_ways = std::mem::take(&mut self.ways);
         if dialect == Dialect::Python
             && self.program.function(function).params.iter().any(|param| param.kind == ParamKind::Plain)
             && !self.is_middleware(function)
@@ -316,11 +337,24 @@ impl Machine<'_> {
         }
         if let Some((passed, values)) = self.next.take() {
             self.passed = passed;
+            self.join_ways();
             let handed: Vec<Value> =
                 values.into_iter().filter(|value| value.deep().has(Origins::PRINCIPAL) || value.deep().stored != 0).collect();
             injected.extend(handed);
         }
         self.next = saved;
+        self.ways = outer_ways;
+    }
+
+    /// Where a guard asks something of the object on each way on which it lets the request pass, all that counts, as far as each
+    /// way ties an access.
+    fn join_ways(&mut self) {
+        let ways = std::mem::take(&mut self.ways);
+        let asks = |way: &Passed| way.role || way.meets != 0;
+        if ways.len() > 1 && ways.iter().all(asks) {
+            self.passed.meets = ways.iter().fold(self.passed.meets, |all, way| all | way.meets);
+            self.trace.ways.push(ways);
+        }
     }
 
     /// A middleware in Rust that is called after authentication, and does not let every request pass.
@@ -477,6 +511,10 @@ impl Machine<'_> {
             Shape::Wrapped(inner) => {
                 let inner = inner.clone();
                 self.run_handler(&inner, injected, before_handler);
+            }
+            Shape::Via(via) => {
+                let via = via.clone();
+                self.run_view(&via, before_handler);
             }
             Shape::Many(values) => {
                 for value in values.clone().iter() {

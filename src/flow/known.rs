@@ -20,6 +20,11 @@ impl Machine<'_> {
         if let Some(base) = &base
             && let Shape::Query(_) = base.shape
         {
+            if let Shape::Query(query) = &base.shape
+                && let Some(narrowed) = self.narrowed_by_caller(query, args)
+            {
+                return narrowed;
+            }
             // What neither chooses nor is known to end a query runs it.
             return if names::is_neutral_for_queries(text) { base.clone() } else { self.finish(node, base.clone(), args) };
         }
@@ -56,6 +61,7 @@ impl Machine<'_> {
         if let Some(found) = self.executed(node, args) {
             return found;
         }
+        let args = &self.with_rows(node, args);
         if base.as_ref().is_some_and(|base| matches!(&base.shape, Shape::External(path) if path.starts_with("@response"))) {
             for value in args.values() {
                 self.show(value);

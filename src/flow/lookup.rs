@@ -285,6 +285,7 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
+            Shape::Record(index, _) if let Some(rows) = self.referring_rows(base, *index, text) => rows,
             Shape::Router(_) => match self.outside_field(&attached(text)) {
                 Some(value) => value.clone(),
                 None => self.derived_member(base, text),
@@ -360,6 +361,7 @@ impl Machine<'_> {
                     }
                 }
             }
+            Shape::Query(query) => self.query_method(base, query.class?, name),
             Shape::Wrapped(inner) => {
                 let inner = inner.clone();
                 self.member_of(&inner, name)
@@ -398,7 +400,9 @@ impl Machine<'_> {
             }
             return Some(if is_property { self.invoke(&value, &super::call::Args::default()) } else { value });
         }
-        let (at, field) = self.program.field(class, name)?;
+        let Some((at, field)) = self.program.field(class, name) else {
+            return self.program.inner_class(class, name).map(|inner| Value::of(Shape::Class(inner)));
+        };
         let value = match (field.value, field.ty) {
             (Some(value), _) => {
                 let found = self.at_module(at.file, |machine| machine.eval(value));
@@ -433,7 +437,9 @@ impl Machine<'_> {
         if let Some(first) = methods.first() {
             return Some(self.bound(*first, base.clone()));
         }
-        let (at, field) = self.program.field(class, name)?;
+        let Some((at, field)) = self.program.field(class, name) else {
+            return self.program.inner_class(class, name).map(|inner| Value::of(Shape::Class(inner)));
+        };
         let value = field.value?;
         // A model's column is no value: `Order.id` in a condition says nothing of where a value comes from.
         let value = self.at_module(at.file, |machine| match machine.program.facts(at.file).kind(value) {
@@ -462,7 +468,7 @@ impl Machine<'_> {
         let facts = self.program.facts(file);
         match facts.kind(ty) {
             NodeKind::Index { base, index } => self.program.class_named(file, base).or_else(|| self.type_class(file, index, depth + 1)),
-            NodeKind::List(items) | NodeKind::Operate(items) | NodeKind::Unknown(items) => {
+            NodeKind::List(items) | NodeKind::Operate(items) | NodeKind::Either(items) | NodeKind::Unknown(items) => {
                 facts.list(items).iter().find_map(|item| self.type_class(file, *item, depth + 1))
             }
             _ => self.program.class_named(file, ty),

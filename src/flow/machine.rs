@@ -120,6 +120,8 @@ pub(super) struct Machine<'p> {
     pub calls: Vec<Place>,
     /// What had been asked when the guard let the request pass, and what it passed on.
     pub next: Option<(Passed, Vec<Value>)>,
+    /// What had been asked on each way on which the running guard lets the request pass.
+    pub ways: Vec<Passed>,
     /// How many guards and dependencies are running.
     pub in_guard: usize,
     /// Whether all that `next` holds was passed on in a mode of the program that asks nothing.
@@ -138,6 +140,14 @@ pub(super) struct Machine<'p> {
     pub building: bool,
     /// Names that were asked of modules in the lookup under way.
     pub seeking: FxHashSet<(FileId, Word)>,
+    /// The class, and the method of its that is to answer the request.
+    pub view: Option<Arc<Via>>,
+    /// What had been asked when that method was reached.
+    pub reached: Option<Passed>,
+    /// The request's method, where the route says it.
+    pub method: Option<Arc<str>>,
+    /// Where a model of a framework stands for the code that led into it, and no call did.
+    pub home: Place,
 }
 
 impl<'p> Machine<'p> {
@@ -156,6 +166,7 @@ impl<'p> Machine<'p> {
             memo: FxHashMap::default(),
             calls: Vec::new(),
             next: None,
+            ways: Vec::new(),
             in_guard: 0,
             next_by_mode: false,
             modes: 0,
@@ -165,6 +176,10 @@ impl<'p> Machine<'p> {
             looked_in: FxHashSet::default(),
             building: base.is_none(),
             seeking: FxHashSet::default(),
+            view: None,
+            reached: None,
+            method: None,
+            home: Place { file: FileId(0), span: Span { start: 0, end: 0 } },
         }
     }
 
@@ -298,8 +313,12 @@ impl<'p> Machine<'p> {
         self.stack.last().map_or(FrameId(0), |activation| activation.frame)
     }
 
+    /// Where a node stands; within a model of a framework, where the program's code led into it.
     pub(super) fn place(&self, node: NodeId) -> Place {
         let file = self.file();
+        if self.program.is_library(file) {
+            return self.calls.last().copied().unwrap_or(self.home);
+        }
         Place { file, span: self.program.facts(file).span(node) }
     }
 

@@ -28,9 +28,11 @@ mod inline;
 mod known;
 mod late;
 mod lists;
+mod library;
 mod lookup;
 mod machine;
 mod middleware;
+mod managers;
 mod names;
 pub mod owners;
 mod params;
@@ -106,14 +108,15 @@ pub fn trace(program: &Program) -> Flow {
 }
 
 fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draft, followed: &follow::Followed) -> Endpoint {
-    let handler = match followed.handler {
-        Some(function) => {
+    let handler = match (&draft.handler.shape, followed.handler) {
+        (value::Shape::Via(via), _) => library::answering(program, via),
+        (_, Some(function)) => {
             let facts = program.facts(function.file);
             let body = program.function(function);
             let name = body.name.map_or_else(|| format!("{} {}", draft.method, draft.path), |name| facts.text(name).to_owned());
             Handler { name, place: Place { file: function.file, span: body.span } }
         }
-        None => {
+        (_, None) => {
             let (file, node) = draft.handler_at;
             let facts = program.facts(file);
             Handler { name: request::short_name(facts, node), place: Place { file, span: facts.span(node) } }
@@ -205,6 +208,8 @@ fn siblings(endpoints: &[Endpoint]) -> BTreeMap<String, Siblings> {
             let key = crate::program::resource_key(&verdict.name);
             let entry = all.entry(key).or_default();
             match verdict.ownership {
+                // That staff alone may do something says nothing of whose the objects are.
+                Ownership::Checked if verdict.check.is_none() => {}
                 Ownership::Scoped | Ownership::Checked => {
                     entry.tied += 1;
                     if entry.examples.len() < 3 {

@@ -89,8 +89,12 @@ impl Machine<'_> {
         if let Some(value) = injected.next() {
             return value.clone();
         }
+        // A decorator of a method is given the object too.
+        if let (Some(object), "self" | "instance" | "view" | "_self" | "cls" | "obj") = (self.view_object(), name.as_str()) {
+            return object;
+        }
         let type_name = param.ty.map(|ty| super::request::short_name(facts, ty)).unwrap_or_default();
-        if matches!(name.as_str(), "request" | "req") && (type_name.is_empty() || type_name.ends_with("Request"))
+        if matches!(name.as_str(), "request" | "req" | "_request") && (type_name.is_empty() || type_name.ends_with("Request"))
             || matches!(type_name.as_str(), "Request" | "HttpRequest" | "HTTPConnection" | "WebSocket")
         {
             return Value::external("@request");
@@ -139,7 +143,7 @@ impl Machine<'_> {
                 "ObjectId",
                 "PydanticObjectId",
             ];
-            if SIMPLE.contains(&type_name.as_str()) || matches!(facts.kind(ty), NodeKind::Operate(_)) {
+            if SIMPLE.contains(&type_name.as_str()) || matches!(facts.kind(ty), NodeKind::Operate(_) | NodeKind::Either(_)) {
                 let kind = if matches!(type_name.as_str(), "dict" | "Dict" | "UploadFile") { InputKind::Body } else { InputKind::Query };
                 let from = self.named_input(kind, &name, place);
                 return Value { shape: Shape::Input(kind), from };
@@ -185,7 +189,7 @@ impl Machine<'_> {
         let facts = self.program.facts(file);
         match facts.kind(ty) {
             NodeKind::Index { base, index } => self.input_kind_at(file, base).or_else(|| self.input_kind_in_type(file, index)),
-            NodeKind::List(items) | NodeKind::Operate(items) => {
+            NodeKind::List(items) | NodeKind::Operate(items) | NodeKind::Either(items) => {
                 facts.list(items).iter().find_map(|item| self.input_kind_in_type(file, *item))
             }
             _ => None,
@@ -231,7 +235,7 @@ impl Machine<'_> {
         let facts = program.facts(file);
         match facts.kind(ty) {
             NodeKind::Index { index, .. } => self.depends_in_type(file, index, depth + 1),
-            NodeKind::List(items) | NodeKind::Operate(items) => {
+            NodeKind::List(items) | NodeKind::Operate(items) | NodeKind::Either(items) => {
                 facts.list(items).iter().find_map(|item| self.depends_in_type(file, *item, depth + 1))
             }
             NodeKind::Name(_) | NodeKind::Member { .. } => {

@@ -340,6 +340,9 @@ impl<'p> Machine<'p> {
         {
             return base.clone();
         }
+        if kind == InputKind::Path && self.program.is_library(self.file()) && self.lacks_path_param(name) {
+            return Value::null();
+        }
         let place = self.place(node);
         let from = self.named_input(kind, name, place);
         Value { shape: Shape::Input(kind), from: Origins { marks: from.marks | (base.from.marks & !Origins::SECRET), ..from } }
@@ -355,6 +358,7 @@ impl<'p> Machine<'p> {
         }
         let place = self.place(node);
         match name {
+            "method" if self.method.is_some() => Value::text(self.method.as_deref().unwrap_or_default()),
             "params" | "path_params" | "view_args" | "match_info" | "kwargs" => self.whole_input(InputKind::Path, place),
             "query" | "args" | "GET" | "query_params" | "nextUrl" | "searchParams" | "rel_url" => self.whole_input(InputKind::Query, place),
             "body" | "form" | "json" | "data" | "files" | "file" | "POST" | "FILES" | "values" | "get_json" | "formData" | "stream"

@@ -238,6 +238,7 @@ impl Machine<'_> {
         match text.trim_end_matches("_with").trim_end_matches("_service") {
             "all" | "use" | "any" | "on" | "" | "api_route" | "route" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
+            verb if verb.starts_with("require_") => vec![verb.trim_start_matches("require_").replace("safe", "get").to_ascii_uppercase()],
             verb => vec![verb.to_ascii_uppercase()],
         }
     }
@@ -378,7 +379,7 @@ impl Machine<'_> {
             }
             Shape::Class(class) => self.add_class(router, *class, None, methods, &event),
             Shape::Instance(class, _) => self.add_class(router, *class, Some(event.handler.clone()), methods, &event),
-            Shape::Function(_) | Shape::Wrapped(_) | Shape::Many(_) | Shape::External(_) | Shape::Unknown => {
+            Shape::Function(_) | Shape::Wrapped(_) | Shape::Many(_) | Shape::External(_) | Shape::Unknown | Shape::Via(_) => {
                 let mut guards = event.guards.clone();
                 if let Shape::Function(closure) = &event.handler.shape
                     && self.program.facts(closure.function.file).dialect == crate::syntax::Dialect::Python

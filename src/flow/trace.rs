@@ -107,6 +107,8 @@ pub(super) struct Trace {
     pub guards: Vec<RanGuard>,
     /// What was found and is sent to the caller.
     pub shown: Bits,
+    /// Of each guard that lets requests pass on several ways, what was asked on each.
+    pub ways: Vec<Vec<Passed>>,
     /// Accesses that stand for each other on two sides of a branch.
     pub alternatives: Vec<(Bits, Bits)>,
     /// What was asked anywhere with an effect.

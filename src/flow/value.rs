@@ -116,6 +116,21 @@ pub(super) struct Query {
     pub selector: Selector,
 }
 
+impl Query {
+    /// A query that was narrowed on some ways only: it is the caller's where it is on each.
+    fn or(&self, other: &Query) -> Query {
+        let is_own = |query: &Query| query.selector.origins().has(Origins::PRINCIPAL);
+        let both = is_own(self) && is_own(other);
+        let mut selector = Selector::default();
+        for (name, from) in self.selector.fields.iter().chain(&other.selector.fields) {
+            if both || !from.has(Origins::PRINCIPAL) {
+                selector.push(name.clone(), *from);
+            }
+        }
+        Query { selector, class: self.class.or(other.class), ..self.clone() }
+    }
+}
+
 /// What chooses objects: column and value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Selector {
@@ -174,10 +189,21 @@ pub(super) enum Shape {
     Next,
     /// What another function returns for this request.
     Depends(Arc<Value>),
+    /// A method of a class that answers requests, reached through the class's own machinery.
+    Via(Arc<Via>),
     /// A function that something unknown was wrapped around.
     Wrapped(Arc<Value>),
     /// One of several.
     Many(Arc<[Value]>),
+}
+
+/// A method that answers a request: `entry(request, method, name, ..)` leads to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Via {
+    pub class: ClassRef,
+    pub entry: Value,
+    pub method: Value,
+    pub name: Arc<str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -249,6 +275,9 @@ impl Value {
             (a, Shape::Null) => a,
             (Shape::Unknown, b) => b,
             (a, Shape::Unknown) => a,
+            (Shape::Query(a), Shape::Query(b)) if a.resource == b.resource && a.operation == b.operation => {
+                Shape::Query(Arc::new(a.or(&b)))
+            }
             (Shape::Many(a), b) if a.len() < 4 => many(a.iter().cloned().chain([Value { shape: b, from: other.from }]).collect()),
             (Shape::Many(a), _) => Shape::Many(a),
             (a, Shape::Many(b)) if b.len() < 4 => {

@@ -4,7 +4,7 @@ use super::endpoint::{Operation, Ownership};
 use super::follow::Followed;
 use super::names;
 use super::owners::Owners;
-use super::trace::{Access, Input, MeetKind, Trace};
+use super::trace::{Access, Input, MeetKind, Passed, Trace};
 use super::value::{Bits, InputKind, Origins, bit, members};
 use crate::finding::Place;
 use crate::program::{Program, ResourceId};
@@ -209,15 +209,10 @@ impl Ties<'_> {
             return Some(Tie::Checked(None, if self.followed.before_handler.role { "guard" } else { "handler" }));
         }
         let same = bit(index) | self.read_alike(index);
-        for m in members(passed.meets) {
+        let concerning = members(passed.meets).filter(|m| self.concerns(*m, index, access)).fold(0, |all, m| all | bit(m));
+        for m in members(concerning) {
             let Some(meet) = self.trace.meets.get(m) else { continue };
-            let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
-            let twins = self.chosen_alike(access, meet.stored);
-            let concerns = twins
-                || meet.stored & (bit(index) | selector.stored | written) != 0
-                || self.names_the_object(meet.inputs, access)
-                || (meet.kind == MeetKind::Compared && self.is_signed_body(meet.inputs, access));
-            if concerns && meet.kind != MeetKind::Call || concerns && meet.kind == MeetKind::Call && self.was_condition(m) {
+            if self.holds_on_each_way(m, concerning) {
                 let by = if self.followed.before_handler.meets & bit(m) != 0 {
                     "guard"
                 } else if meet.depth == 0 {
@@ -272,6 +267,23 @@ impl Ties<'_> {
             }
         }
         None
+    }
+
+    /// Whether a meeting of caller and object is about what an access touches.
+    fn concerns(&self, meet: usize, index: usize, access: &Access) -> bool {
+        let Some(met) = self.trace.meets.get(meet) else { return false };
+        let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
+        let is_about = self.chosen_alike(access, met.stored)
+            || met.stored & (bit(index) | access.selector.origins().stored | written) != 0
+            || self.names_the_object(met.inputs, access)
+            || (met.kind == MeetKind::Compared && self.is_signed_body(met.inputs, access));
+        is_about && (met.kind != MeetKind::Call || self.was_condition(meet))
+    }
+
+    /// A guard that lets requests pass on several ways ties an access only if each of them does.
+    fn holds_on_each_way(&self, meet: usize, concerning: Bits) -> bool {
+        let of_guard = |ways: &&Vec<Passed>| ways.iter().any(|way| way.meets & bit(meet) != 0);
+        self.trace.ways.iter().filter(of_guard).all(|ways| ways.iter().all(|way| way.role || way.meets & concerning != 0))
     }
 
     /// Reads of the same resource that the same inputs choose: they find what this access changes.

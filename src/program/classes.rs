@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Program, Target, Word};
 use crate::facts::ir::*;
 use crate::source::FileId;
+use crate::syntax::Dialect;
 
 /// A class of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -139,21 +140,41 @@ impl Classes {
         }
     }
 
+    /// The class, then its bases in the order in which a method is looked for.
     pub(super) fn ancestry(&self, program: &Program, class: ClassRef) -> Vec<ClassRef> {
-        let mut order = vec![class];
-        let mut next = 0;
-        while next < order.len() && order.len() < 64 {
-            let at = order[next];
-            next += 1;
-            for base in &program.class(at).bases {
-                if let Some(found) = self.named(program, at.file, *base)
-                    && !order.contains(&found)
-                {
-                    order.push(found);
-                }
+        // Depth first; of a base that several classes share, the last place counts, as in Python.
+        let mut found = Vec::new();
+        let mut todo = vec![class];
+        while let Some(at) = todo.pop() {
+            if found.len() >= 128 {
+                break;
+            }
+            found.push(at);
+            let bases = program.class(at).bases.iter().rev();
+            todo.extend(bases.filter_map(|base| self.named(program, at.file, *base)).filter(|base| *base != at));
+        }
+        let mut order: Vec<ClassRef> = Vec::with_capacity(found.len());
+        for at in found.into_iter().rev() {
+            if !order.contains(&at) {
+                order.push(at);
             }
         }
+        order.reverse();
         order
+    }
+
+    /// A method that a class has, or inherits.
+    pub(super) fn inherited(&self, program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
+        self.ancestry(program, class).into_iter().find_map(|at| method_in(program, at, name))
+    }
+
+    /// A class written in a class or one of its bases.
+    pub(super) fn inner(&self, program: &Program, class: ClassRef, name: Word) -> Option<ClassRef> {
+        self.ancestry(program, class).into_iter().find_map(|at| {
+            let classes = &program.facts(at.file).classes;
+            let is_it = |inner: &Class| inner.outer == Some(at.id) && inner.name.is_some_and(|own| program.word(at.file, own) == name);
+            classes.iter().position(is_it).map(|index| ClassRef { file: at.file, id: ClassId(index as u32) })
+        })
     }
 
     pub(super) fn methods(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
@@ -214,7 +235,9 @@ impl Classes {
     /// What implementers of a trait or interface, or subclasses, do under this name.
     fn implemented(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
         let mut found = Vec::new();
-        for at in self.ancestry(program, class) {
+        // In Python the other classes of a common base say nothing of this one.
+        let is_python = program.facts(class.file).dialect == Dialect::Python;
+        for at in self.ancestry(program, class).into_iter().take(if is_python { 1 } else { usize::MAX }) {
             let Some(own) = program.class(at).name else { continue };
             let word = program.word(at.file, own);
             for implementer in self.implementers.get(&word).into_iter().flatten() {
@@ -247,7 +270,7 @@ impl Classes {
     }
 }
 
-fn method_in(program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
+pub(super) fn method_in(program: &Program, class: ClassRef, name: Word) -> Option<FunctionRef> {
     let methods = &program.class(class).methods;
     let found =
         methods.iter().rev().find(|id| program.facts(class.file).function(**id).name.is_some_and(|n| program.word(class.file, n) == name));

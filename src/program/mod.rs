@@ -21,7 +21,7 @@ pub use resources::{OwnerField, Resource, ResourceId, resource_key, store_name};
 
 use crate::facts::Facts;
 use crate::facts::ir::*;
-use crate::source::{FileId, Project};
+use crate::source::{FileId, Project, Purpose};
 use crate::syntax::QuerySet;
 
 /// A string shared by all files.
@@ -93,6 +93,11 @@ impl Program {
 
     pub fn facts(&self, file: FileId) -> &Facts {
         &self.facts[file.index()]
+    }
+
+    /// Whether a file is a model of what a framework does by itself.
+    pub fn is_library(&self, file: FileId) -> bool {
+        self.project.file(file).purpose == Purpose::Library
     }
 
     pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
@@ -199,6 +204,21 @@ impl Program {
         self.classes.methods_of(self, class)
     }
 
+    /// A method that a class has, or inherits.
+    pub fn inherited(&self, class: ClassRef, name: Word) -> Option<FunctionRef> {
+        self.classes.inherited(self, class, name)
+    }
+
+    /// A method that is written in this very class.
+    pub fn own_method(&self, class: ClassRef, name: Word) -> Option<FunctionRef> {
+        classes::method_in(self, class, name)
+    }
+
+    /// A class written in a class or one of its bases.
+    pub fn inner_class(&self, class: ClassRef, name: Word) -> Option<ClassRef> {
+        self.classes.inner(self, class, name)
+    }
+
     /// A field of a class or its bases.
     pub fn field(&self, class: ClassRef, name: Word) -> Option<(ClassRef, &Field)> {
         self.classes.field(self, class, name)
@@ -241,7 +261,7 @@ impl Program {
 /// A query file counts when one of its packages is imported anywhere, or when it names none.
 fn frameworks_in_force(program: &Program) -> Vec<bool> {
     let mut imported: FxHashSet<&str> = FxHashSet::default();
-    for facts in &program.facts {
+    for facts in program.files().filter(|file| !program.is_library(*file)).map(|file| program.facts(file)) {
         for import in &facts.imports {
             let module = facts.text(import.module);
             imported.insert(module);

@@ -12,6 +12,9 @@ use crate::facts::ir::*;
 use crate::source::FileId;
 use crate::syntax::Dialect;
 
+/// Where the models of frameworks are kept.
+const LIBRARY: &str = "(library)";
+
 /// Where an import leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -181,7 +184,7 @@ impl Modules {
             }
             folder = split(folder).0;
         }
-        self.python_elsewhere(program, &rest)
+        self.python_elsewhere(program, &rest).or_else(|| self.python_file(&join(LIBRARY, &rest)))
     }
 
     fn python_file(&self, stem: &str) -> Option<FileId> {

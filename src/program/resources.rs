@@ -28,6 +28,8 @@ pub struct Resource {
     pub owners: Vec<OwnerField>,
     /// Other resources it refers to: field and key.
     pub parents: Vec<(String, String)>,
+    /// Names under which objects of other resources lead to those of this one: name and key.
+    pub inverses: Vec<(String, String)>,
     pub fields: Vec<String>,
     /// Users, accounts: the object is the caller, or another one.
     pub is_principal: bool,
@@ -321,6 +323,10 @@ fn class_fields(program: &Program, file: FileId, class: ClassId, found: &mut Fou
             let target = field.value.or(field.ty).and_then(|value| foreign_target(owner, program, value));
             let place = Place { file: at.file, span: field.span };
             found.add(name, owner.text(field.name), Some(place), target.as_deref());
+            let inverse = target.and_then(|target| Some((inverse_name(owner, program, field.value?, name)?, resource_key(&target))));
+            if let (Some(inverse), Some(resource)) = (inverse, found.resource(name)) {
+                resource.inverses.push(inverse);
+            }
         }
     }
 }
@@ -329,9 +335,21 @@ fn class_fields(program: &Program, file: FileId, class: ClassId, found: &mut Fou
 fn foreign_target(facts: &Facts, program: &Program, value: NodeId) -> Option<String> {
     let span = facts.span(value);
     let foreign = |m: &&Match| m.role == Capture::ModelForeign && program.in_force(m.query) && span.contains(facts.span(m.anchor));
-    let m = facts.matches.iter().find(foreign)?;
-    let part = m.part(Capture::ModelTarget)?;
+    let mut matches = facts.matches.iter().filter(foreign);
+    let part = matches.find_map(|m| m.part(Capture::ModelTarget))?;
     Some(target_name(facts, part.node?))
+}
+
+/// The name under which what a field refers to leads back: what the field says, or `order_set`.
+fn inverse_name(facts: &Facts, program: &Program, value: NodeId, model: &str) -> Option<String> {
+    let span = facts.span(value);
+    let mut foreign =
+        facts.matches.iter().filter(|m| m.role == Capture::ModelForeign && program.in_force(m.query) && span.contains(facts.span(m.anchor)));
+    let said = foreign.find_map(|m| m.part(Capture::ModelInverse)?.text);
+    Some(match said {
+        Some(name) => facts.text(name).trim_matches(['"', '\'']).to_owned(),
+        None => format!("{}_set", model.to_lowercase()),
+    })
 }
 
 /// `"users.id"` is of `users`; `User` of `User`; `settings.AUTH_USER_MODEL` of a user.

@@ -36,6 +36,8 @@ pub enum Purpose {
     Generated,
     Vendored,
     Docs,
+    /// What a framework does by itself, which comes with the queries.
+    Library,
 }
 
 /// Which code that is not production code is reported on too.
@@ -56,6 +58,7 @@ impl Include {
             Purpose::Generated => self.generated,
             Purpose::Vendored => self.vendored,
             Purpose::Docs => self.docs,
+            Purpose::Library => false,
         }
     }
 }

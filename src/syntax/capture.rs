@@ -31,8 +31,12 @@ captures! {
     RouteMethods "route.methods" "A list of HTTP methods.";
     RoutePath "route.path" "The path.";
     RouteHandler "route.handler" "The handler, or a value of `verb` calls.";
+    RouteItem "route.item" "Where it is there, the path goes on from that of one object, else from that of the collection.";
     RouteGuard "route.guard" "A guard, or a list of guards, of this route.";
     RouteOptions "route.options" "An object, or a list of them, that says what no other part does: method, path, handler, guards.";
+    #[anchor] Methods "methods" "A decorator that says, by `route.methods` or `route.method`, what its function answers wherever it is routed.";
+    #[anchor] GuardDefault "guard.default" "A decorator that brings the guards which stand where nothing else is said.";
+    #[anchor] GuardInstead "guard.instead" "A decorator whose guards stand instead of those of a `guard.default`.";
     #[anchor] Verb "verb" "A call that binds a method to a handler, to be given to a route: axum's `get(h)`.";
     #[anchor] Mount "mount" "A call that puts a router under another.";
     MountRouter "mount.router" "The router it is put under.";
@@ -69,6 +73,7 @@ captures! {
     ModelFields "model.fields" "The object that lists its fields.";
     #[anchor] ModelForeign "model.foreign" "The declaration of a field that refers to another model.";
     ModelTarget "model.target" "The other model, its table, or a string that names one of them.";
+    ModelInverse "model.inverse" "The name under which the other model leads back.";
 
     #[anchor] AccessSource "access.source" "An expression that starts a query of a resource, to be narrowed: `session.query(Order)`.";
     #[anchor] AccessNarrow "access.narrow" "A call that narrows the query it is called on by its arguments.";

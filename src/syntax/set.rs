@@ -96,6 +96,18 @@ impl QuerySet {
         files
     }
 
+    /// Models of what frameworks do by themselves: path and text.
+    pub fn library_files() -> Vec<(String, &'static str)> {
+        let mut files = Vec::new();
+        let mut folders = vec![&FILES];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            let models = folder.files().filter(|file| file.path().extension().is_some_and(|ext| ext == "py"));
+            files.extend(models.filter_map(|file| Some((slashed(file.path()), file.contents_utf8()?))));
+        }
+        files
+    }
+
     /// Reads and checks files: path, as shown in errors, and text. The folder says the language: `.../python/flask.scm`,
     /// `.../rules/weak-tls.scm`. Whether the grammars know the patterns' nodes is told by [`QuerySet::verify`].
     pub fn load(files: &[(String, String)]) -> Result<QuerySet, Vec<QueryError>> {

@@ -23,7 +23,11 @@ impl<'t> Lowering<'_, '_> {
         let chain = self.chain(node, operator);
         let operands: Items = chain.operands.iter().map(|operand| lower(self, *operand)).collect();
         let makes_text = matches!(operator, "+" | "%") && operands.iter().any(|operand| self.is_text(*operand));
-        let kind = if makes_text { self.template(&chain.operands, &operands) } else { NodeKind::Operate(self.builder.list(&operands)) };
+        let kind = match operator {
+            _ if makes_text => self.template(&chain.operands, &operands),
+            "|" => NodeKind::Either(self.builder.list(&operands)),
+            _ => NodeKind::Operate(self.builder.list(&operands)),
+        };
         self.add_chain(&chain, kind)
     }
 

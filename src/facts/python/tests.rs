@@ -225,14 +225,14 @@ fn parameters() {
 fn annotations_are_expressions() {
     check(
         "def f(a: Optional[User], b: User | None) -> dict[str, list[int]]: ...",
-        "let f = pub fn f(a: Optional[User], b: operate(User, null)) -> dict[[str, list[int]]] { ... }",
+        "let f = pub fn f(a: Optional[User], b: either(User, null)) -> dict[[str, list[int]]] { ... }",
     );
-    check("def f(a: m.List[int] | list[B] | None): ...", "let f = pub fn f(a: operate(m.List[int], list[B], null)) { ... }");
+    check("def f(a: m.List[int] | list[B] | None): ...", "let f = pub fn f(a: either(m.List[int], list[B], null)) { ... }");
 }
 
 #[test]
 fn a_quoted_type_is_a_name() {
-    check("def f(a: 'm.User', b: list['B'], c: 'B' | None): ...", "let f = pub fn f(a: m.User, b: list[B], c: operate(B, null)) { ... }");
+    check("def f(a: 'm.User', b: list['B'], c: 'B' | None): ...", "let f = pub fn f(a: m.User, b: list[B], c: either(B, null)) { ... }");
     check("def f(a: 'list[B]'): ...", r#"let f = pub fn f(a: "list[B]") { ... }"#);
 }
 

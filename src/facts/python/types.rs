@@ -132,7 +132,7 @@ impl<'t> Lowering<'_, '_> {
         chain.operands.reverse();
         let operands = self.annotations(&chain.operands);
         let operands = self.builder.list(&operands);
-        self.add_chain(&chain, NodeKind::Operate(operands))
+        self.add_chain(&chain, NodeKind::Either(operands))
     }
 
     fn member_type(&mut self, node: Tree<'t>) -> NodeId {

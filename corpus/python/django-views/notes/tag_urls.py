@@ -1,0 +1,5 @@
+from django.urls import path
+
+from .views.home import tag
+
+urlpatterns = [path("<slug:name>/", tag)]

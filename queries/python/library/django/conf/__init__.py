@@ -1,0 +1,3 @@
+import authlint
+
+settings = authlint.settings("DJANGO_SETTINGS_MODULE")
