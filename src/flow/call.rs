@@ -321,6 +321,7 @@ impl Machine<'_> {
             self.own.called.insert(function);
         }
         self.enter_view(closure);
+        self.enter_decorated(closure, args);
         let key = (function, fingerprint(closure, args));
         if !self.building
             && let Some(known) = self.memo.get(&key)

@@ -20,6 +20,10 @@ impl Machine<'_> {
         if let Some(base) = &base
             && let Shape::Query(_) = base.shape
         {
+            // Django's `orders.none()` finds nothing that could be anybody's.
+            if text == "none" && args.positional.is_empty() {
+                return Value::null();
+            }
             if let Shape::Query(query) = &base.shape
                 && let Some(narrowed) = self.narrowed_by_caller(query, args)
             {

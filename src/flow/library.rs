@@ -54,7 +54,7 @@ impl Machine<'_> {
             "make" => self.made_of(&at(0)),
             "through" => self.through(&at(0), at(1).as_text()?, &at(2), &at(3), &at(4)),
             "ask" => self.asked(&at(0), at(1).as_text()?, args.positional.get(2..).unwrap_or_default()),
-            "before" => self.before_all(&at(0)),
+            "before" => self.before_all(&at(0), &at(1)),
             "load" => self.load(&at(0)),
             "settings" => self.settings(at(0).as_text()?),
             _ => return None,
@@ -364,6 +364,18 @@ impl Machine<'_> {
         self.show(&answer);
     }
 
+    /// A decorated function that is handed the request is guarded wherever it is called.
+    pub(super) fn enter_decorated(&mut self, closure: &Closure, args: &Args) {
+        let function = self.program.function(closure.function);
+        let is_request = |value: &Value| matches!(&value.shape, Shape::External(path) if &**path == "@request");
+        let is_plain = closure.this.is_none() && function.parent.is_none() && !function.decorators.is_empty();
+        if is_plain && !self.building && args.positional.first().is_some_and(is_request) {
+            for guard in self.function_decorators(closure.function, 0) {
+                self.run_guard(&guard, &mut Vec::new());
+            }
+        }
+    }
+
     /// Before a method of the answering class runs: its decorators, and what has been asked when it is the one that answers.
     pub(super) fn enter_view(&mut self, closure: &Closure) {
         let Some(view) = &self.view else { return };
@@ -496,21 +508,22 @@ impl Machine<'_> {
 
     // The whole application.
 
-    fn before_all(&mut self, guards: &Value) -> Value {
-        if let Shape::List(items) = &guards.shape {
+    fn before_all(&mut self, classes: &Value, methods: &Value) -> Value {
+        if let Shape::List(items) = &classes.shape {
             for item in items.clone().iter() {
-                self.before_all(item);
+                self.before_all(item, methods);
             }
         }
-        if let (true, Shape::Class(class)) = (self.building, &guards.shape) {
-            let program = self.program;
-            if !program.is_library(class.file) {
-                let name = class_name(program, *class).into();
-                let place = Place { file: class.file, span: program.class(*class).span };
-                let guard = GuardUse { value: guards.clone(), name, place };
-                let router = self.new_router(Router { is_mounted: true, ..Router::default() });
-                self.add_event(router, Event::BeforeApp(guard));
-            }
+        let (Shape::Class(class), Shape::List(names), true) = (&classes.shape, &methods.shape, self.building) else { return Value::unknown() };
+        let program = self.program;
+        let has = |name: &Value| program.inherited(*class, program.find_word(name.as_text()?)?);
+        if let Some(method) = names.iter().find_map(has).filter(|method| !program.is_library(method.file)) {
+            let made = self.invoke(classes, &Args::of(vec![Value::of(Shape::Next)]));
+            let name = program.function(method).name.map_or("", |name| program.facts(method.file).text(name)).into();
+            let place = Place { file: class.file, span: program.function(method).span };
+            let guard = GuardUse { value: self.bound(method, made), name, place };
+            let router = self.new_router(Router { is_mounted: true, ..Router::default() });
+            self.add_event(router, Event::BeforeApp(guard));
         }
         Value::unknown()
     }

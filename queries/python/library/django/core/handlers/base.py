@@ -1,4 +1,4 @@
 import authlint
 from django.conf import settings
 
-authlint.before(authlint.load(settings.MIDDLEWARE))
+authlint.before(authlint.load(settings.MIDDLEWARE), ["__call__", "process_request", "process_view"])
