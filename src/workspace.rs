@@ -16,7 +16,9 @@ use crate::flow::{Endpoint, Flow, trace};
 use crate::program::{Program, link};
 use crate::report::{Report, Summary};
 use crate::rules;
-use crate::source::{self, Classified, DataFile, FileId, Include, LineIndex, Lines, Position, Problem, ProblemKind, Project, Purpose, SourceFile};
+use crate::source::{
+    self, Classified, DataFile, FileId, Include, LineIndex, Lines, Position, Problem, ProblemKind, Project, Purpose, SourceFile,
+};
 use crate::syntax;
 
 /// Deep code makes deep calls.

@@ -351,8 +351,7 @@ impl Machine<'_> {
     fn known_comparison(&mut self, op: CompareOp, left: NodeId, right: NodeId) -> Option<bool> {
         let facts = self.program.facts(self.file());
         let is_plain = |node: NodeId| matches!(facts.kind(node), NodeKind::Name(_) | NodeKind::Member { .. });
-        let is_known =
-            |node: NodeId| is_plain(node) || matches!(facts.kind(node), NodeKind::Text(_) | NodeKind::Null | NodeKind::List(_));
+        let is_known = |node: NodeId| is_plain(node) || matches!(facts.kind(node), NodeKind::Text(_) | NodeKind::Null | NodeKind::List(_));
         if !is_plain(left) || !is_known(right) {
             return None;
         }

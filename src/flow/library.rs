@@ -75,7 +75,7 @@ impl Machine<'_> {
         let router = self.new_router(Router::default());
         let path = path_text(path);
         if holds_routes(view) {
-            self.put_child(router, &path, &[], view);
+            self.put_child(router, &path, &[], view, &[self.query_of_library()]);
         } else if !is_foreign_list(view) {
             let view = match view.shape {
                 Shape::Unknown | Shape::External(_) => self.class_at_call(entry).unwrap_or_else(|| view.clone()),
@@ -92,6 +92,7 @@ impl Machine<'_> {
             method: String::new(),
             path,
             guards: Vec::new(),
+            late: Vec::new(),
             handler_at: self.handler_node(&view),
             handler: view,
             place: self.place(NodeId(0)),
@@ -141,9 +142,9 @@ impl Machine<'_> {
     fn view_argument(&self) -> Option<(FileId, NodeId)> {
         let place = *self.calls.last()?;
         let facts = self.program.facts(place.file);
-        let call = (0..facts.size()).map(|index| NodeId(index as u32)).find(|node| {
-            facts.span(*node) == place.span && matches!(facts.kind(*node), NodeKind::Call { .. })
-        })?;
+        let call = (0..facts.size())
+            .map(|index| NodeId(index as u32))
+            .find(|node| facts.span(*node) == place.span && matches!(facts.kind(*node), NodeKind::Call { .. }))?;
         let NodeKind::Call { args, .. } = facts.kind(call) else { return None };
         let second = *facts.list(args).get(1)?;
         match facts.kind(second) {
@@ -176,7 +177,7 @@ impl Machine<'_> {
 
     fn mount_of(&mut self, router: &Value, child: &Value) -> Value {
         if let Shape::Router(parent) = router.shape {
-            self.put_child(parent, "", &[], child);
+            self.put_child(parent, "", &[], child, &[self.query_of_library()]);
         }
         router.clone()
     }
@@ -351,7 +352,11 @@ impl Machine<'_> {
         let request = Value::external("@request");
         let mut answer = Value::unknown();
         if let Shape::Function(entry) = &via.entry.shape {
-            let args = Args { positional: vec![request.clone(), via.method.clone(), Value::text(&via.name)], spread: spread.clone(), ..Args::default() };
+            let args = Args {
+                positional: vec![request.clone(), via.method.clone(), Value::text(&via.name)],
+                spread: spread.clone(),
+                ..Args::default()
+            };
             answer = self.run_outermost(entry, &args);
         }
         // The machinery is not all known.
@@ -413,9 +418,7 @@ impl Machine<'_> {
                 let made: Vec<Value> = items.clone().iter().map(|item| self.made_of(item)).collect();
                 Value::of(Shape::List(made.into()))
             }
-            Shape::Many(items) => {
-                items.clone().iter().map(|item| self.made_of(item)).reduce(Value::either).unwrap_or_else(Value::unknown)
-            }
+            Shape::Many(items) => items.clone().iter().map(|item| self.made_of(item)).reduce(Value::either).unwrap_or_else(Value::unknown),
             Shape::Class(_) => self.invoke(classes, &Args::default()),
             _ => classes.clone(),
         }
@@ -514,7 +517,9 @@ impl Machine<'_> {
                 self.before_all(item, methods);
             }
         }
-        let (Shape::Class(class), Shape::List(names), true) = (&classes.shape, &methods.shape, self.building) else { return Value::unknown() };
+        let (Shape::Class(class), Shape::List(names), true) = (&classes.shape, &methods.shape, self.building) else {
+            return Value::unknown();
+        };
         let program = self.program;
         let has = |name: &Value| program.inherited(*class, program.find_word(name.as_text()?)?);
         if let Some(method) = names.iter().find_map(has).filter(|method| !program.is_library(method.file)) {

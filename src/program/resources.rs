@@ -343,8 +343,10 @@ fn foreign_target(facts: &Facts, program: &Program, value: NodeId) -> Option<Str
 /// The name under which what a field refers to leads back: what the field says, or `order_set`.
 fn inverse_name(facts: &Facts, program: &Program, value: NodeId, model: &str) -> Option<String> {
     let span = facts.span(value);
-    let mut foreign =
-        facts.matches.iter().filter(|m| m.role == Capture::ModelForeign && program.in_force(m.query) && span.contains(facts.span(m.anchor)));
+    let mut foreign = facts
+        .matches
+        .iter()
+        .filter(|m| m.role == Capture::ModelForeign && program.in_force(m.query) && span.contains(facts.span(m.anchor)));
     let said = foreign.find_map(|m| m.part(Capture::ModelInverse)?.text);
     Some(match said {
         Some(name) => facts.text(name).trim_matches(['"', '\'']).to_owned(),

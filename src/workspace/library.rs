@@ -22,12 +22,8 @@ static PYTHON: LazyLock<Vec<Model>> = LazyLock::new(|| {
 
 fn model(path: &str, text: &'static str) -> Model {
     let facts = facts(&syntax::parse(text.to_owned(), Dialect::Python));
-    let file = SourceFile {
-        path: format!("{FOLDER}{path}").into(),
-        text: text.into(),
-        dialect: Dialect::Python,
-        purpose: Purpose::Library,
-    };
+    let file =
+        SourceFile { path: format!("{FOLDER}{path}").into(), text: text.into(), dialect: Dialect::Python, purpose: Purpose::Library };
     (Arc::new(file), Arc::new(facts))
 }
 

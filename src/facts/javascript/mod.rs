@@ -54,14 +54,7 @@ struct Lowering<'b, 'a> {
 impl<'b, 'a, 't> Lowering<'b, 'a> {
     fn new(builder: &'b mut Builder<'a>, root: Tree<'t>) -> Self {
         let kinds = kinds::table(builder.dialect);
-        Lowering {
-            builder,
-            kinds,
-            has_errors: root.has_error(),
-            ambient: false,
-            leftovers: Vec::new(),
-            own_exports: Vec::new(),
-        }
+        Lowering { builder, kinds, has_errors: root.has_error(), ambient: false, leftovers: Vec::new(), own_exports: Vec::new() }
     }
 
     fn kind(&self, node: Tree) -> Kind {

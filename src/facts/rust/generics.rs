@@ -1,11 +1,10 @@
 //! Type parameters: one that has a bound stands for its bound, which tells what can be called on it.
 
-use tree_sitter::Node as Tree;
-
 use super::super::ir::*;
 use super::{Lower, Trees};
+use crate::syntax::Node as Tree;
 
-impl<'t> Lower<'_, '_, 't> {
+impl<'t> Lower<'_, '_> {
     /// Runs `inside` where the type parameters of an item mean their bounds.
     pub(super) fn with_bounds<T>(&mut self, item: Tree<'t>, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.bounds.len();
