@@ -120,3 +120,17 @@
   function: (identifier) @_sql
   arguments: (template_string) @access.text) @access.sql
   (#eq? @_sql "sql"))
+
+; eq(orders.id, id)
+((call_expression
+  function: (identifier) @_compare
+  arguments: (arguments
+    . (member_expression
+      property: (property_identifier) @access.column)
+    . (_) @access.selector)) @access.condition
+  (#any-of? @_compare "eq" "inArray" "like" "ilike" "gt" "gte" "lt" "lte" "arrayContains"))
+
+; and(eq(orders.id, id), eq(orders.ownerId, me))
+((call_expression
+  function: (identifier) @_together) @access.condition
+  (#any-of? @_together "and" "or"))

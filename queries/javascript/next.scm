@@ -1,20 +1,21 @@
-; Next.js and the sessions of Auth.js, Clerk and friends. The routes are files, which `program` reads.
+; Next.js: files that are routes, server actions, inputs, denials.
 ; framework: next
-; packages: next, next-auth, @auth/core, @clerk/nextjs, @supabase/ssr, @supabase/auth-helpers-nextjs, better-auth, iron-session, lucia, @kinde-oss/kinde-auth-nextjs, @auth0/nextjs-auth0
+; packages: next
+; routes: app//**/route = GET POST PUT PATCH DELETE HEAD OPTIONS
+; routes: pages//api/** = default:ANY
+; routes: pages//** = getServerSideProps:GET
 
-; const session = await getServerSession(authOptions)
-((call_expression
-  function: (identifier) @_session) @principal
-  (#any-of? @_session "getServerSession" "unstable_getServerSession" "getServerAuthSession" "getSession" "getToken" "auth" "currentUser" "getAuth" "getIronSession" "validateRequest" "getKindeServerSession" "getCurrentUser" "withApiAuthRequired"))
+; "use server"
+((expression_statement
+  (string
+    (string_fragment) @_directive)) @exposes
+  (#eq? @_directive "use server"))
 
-; const { data } = await supabase.auth.getUser()
-((call_expression
-  function: (member_expression
-    object: (member_expression
-      property: (property_identifier) @_auth)
-    property: (property_identifier) @_user)) @principal
-  (#any-of? @_user "getUser" "getSession" "getClaims" "protect" "validateSession")
-  (#any-of? @_auth "auth" "api"))
+; "use client"
+((expression_statement
+  (string
+    (string_fragment) @_directive)) @client
+  (#eq? @_directive "use client"))
 
 ; for: typescript
 ; export default async function handler(req: NextApiRequest, res: NextApiResponse) {}

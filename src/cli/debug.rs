@@ -92,7 +92,7 @@ fn target(program: &Program, file: FileId, import: &Import) -> String {
     let path = |file: FileId| &program.project.file(file).path;
     match program.resolve(file, import) {
         Target::File(found) => format!("all of {}", path(found)),
-        Target::Name(found, name) => format!("{} of {}", program.facts(found).text(name), path(found)),
+        Target::Name(found, name) => format!("{} of {}", program.facts(file).text(name), path(found)),
         Target::External(name) => format!("{name}, outside of the project"),
     }
 }

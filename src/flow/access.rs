@@ -34,6 +34,16 @@ impl Use {
 }
 
 impl Machine<'_> {
+    /// `{where: (order, { eq }) => eq(order.id, id)}`: a condition that a function says.
+    fn told(&mut self, value: Value) -> Value {
+        let Shape::Object(fields) = &value.shape else { return value };
+        let is_function = |field: &(Arc<str>, Value)| &*field.0 == "where" && matches!(field.1.shape, Shape::Function(_));
+        let Some(at) = fields.iter().position(is_function) else { return value };
+        let mut fields = fields.to_vec();
+        fields[at].1 = self.invoke(&fields[at].1.clone(), &Args::of(vec![Value::unknown(), Value::unknown()]));
+        Value { shape: Shape::Object(fields.into()), from: value.from }
+    }
+
     /// The resource that a value or the expression for it names.
     pub(super) fn resource_of(&mut self, node: NodeId, value: &Value) -> Option<(Arc<str>, Option<ClassRef>)> {
         let file = self.file();
@@ -104,7 +114,12 @@ impl Machine<'_> {
     /// The name a resource was declared under, where a client only writes its first letter otherwise: `prisma.order` is `Order`.
     fn declared_name(&self, name: &str) -> Arc<str> {
         match self.program.find_resource(name).map(|id| self.program.resource(id)) {
-            Some(resource) if resource.is_declared && resource.name.eq_ignore_ascii_case(name) => resource.name.as_str().into(),
+            Some(resource)
+                if resource.is_declared
+                    && (resource.name.eq_ignore_ascii_case(name) || crate::program::resource_key(name) != resource.key) =>
+            {
+                resource.name.as_str().into()
+            }
             _ => name.into(),
         }
     }
@@ -250,6 +265,7 @@ impl Machine<'_> {
                 NodeKind::Named { name, value } => (Some(Arc::from(facts.text(name))), self.eval(value)),
                 _ => (None, self.eval(*part)),
             };
+            let value = self.told(value);
             select_by(&mut selector, name, &value, 0);
         }
         let mut written = Selector::default();
@@ -322,10 +338,15 @@ impl Machine<'_> {
             && query.operation != Operation::Read
             && matches!(method, "values" | "set")
         {
-            return Some(resource);
+            let mut query = (**query).clone();
+            for (column, from) in written.fields {
+                query.selector.push(Some(format!("={}", column.as_deref().unwrap_or_default()).into()), from);
+            }
+            return Some(Value::of(Shape::Query(Arc::new(query))));
         }
         // `update(Order)` and `delete(orders.filter(..))` are statements yet to be narrowed and run.
         let is_statement = !is_receiver && matches!(resource.shape, Shape::Class(_) | Shape::External(_) | Shape::Query(_));
+        let starts_statement = starts_statement || operation == Operation::Create && args.values().count() == 1;
         if is_statement && starts_statement && selector_nodes.is_empty() && value_nodes.is_empty() {
             return Some(Value::of(Shape::Query(Arc::new(Query { resource: name, class, operation, selector }))));
         }
@@ -529,6 +550,11 @@ fn select_by(selector: &mut Selector, name: Option<Arc<str>>, value: &Value, dep
                         | "returnDocument"
                 );
                 if is_shape && depth < 2 {
+                    // `include: {users: {where: {userId: me}}}`: looked for beside the caller.
+                    if matches!(&**key, "include" | "select") {
+                        let own = value.deep();
+                        selector.push(Some(key.clone()), Origins::marked(own.marks & Origins::PRINCIPAL));
+                    }
                     continue;
                 }
                 let column = if is_wrapper { name.clone() } else { Some(key.clone()) };

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::files::is_method;
 use super::machine::{Ended, Machine};
+use super::names;
 use super::trace::{Meet, MeetKind, Passed};
 use super::value::*;
 use crate::facts::ir::*;
@@ -159,7 +161,19 @@ impl Machine<'_> {
             meets: from.meets,
             authenticated: from.has(Origins::PRINCIPAL) || from.has(Origins::CREDENTIAL),
             role: from.has(Origins::ROLE),
+            anywhere: from.has(Origins::ROLE) && !self.is_within(from),
         }
+    }
+
+    /// Whether a role was read from what ties the caller to one tenant: a membership.
+    fn is_within(&self, role: Origins) -> bool {
+        let is_membership = |index: usize| {
+            let Some(access) = self.trace.accesses.get(index) else { return false };
+            let selector = access.selector.origins();
+            let names_tenant = |column: &Option<_>| column.as_deref().is_some_and(names::is_tenant_name);
+            selector.has(Origins::PRINCIPAL) && access.selector.fields.iter().any(|(column, _)| names_tenant(column))
+        };
+        role.has(Origins::WITHIN) || members(role.stored).any(is_membership)
     }
 
     /// Meetings in calls of an expression that nothing is known of: that they may fail does not make them checks.
@@ -190,9 +204,7 @@ impl Machine<'_> {
             let here = self.here();
             here.local = here.local.and(gained);
             here.decided.meets |= tests.meets;
-            if tests.role {
-                here.decided.marks |= Origins::ROLE;
-            }
+            here.decided.marks |= role_marks(tests);
             if tests.authenticated {
                 here.decided.marks |= Origins::CREDENTIAL;
             }
@@ -232,7 +244,12 @@ impl Machine<'_> {
         }
         self.passed = match (first_end, second_end) {
             (Ended::No, Ended::No) => {
-                let common = before.and(first_passed.common(second_passed).without(tests.without(before)));
+                let mut both = first_passed.common(second_passed).without(tests.without(before));
+                // `if (!me.isAdmin) { mustOwn(order) }`: the others were asked for a role instead.
+                if tests.role {
+                    both.meets |= first_passed.meets | second_passed.meets;
+                }
+                let common = before.and(both);
                 Passed { meets: common.meets | either_met(before, tests, holds, first_passed, second_passed), ..common }
             }
             (Ended::No, _) => first_passed,
@@ -251,7 +268,7 @@ impl Machine<'_> {
                     // `if (caller.isAdmin) return any(id)`: a function that finds something is no question of role.
                     let finds = self.here().value.as_ref().is_some_and(|value| value.from.stored != 0);
                     if tests.role && how != Ended::Throw && (goes_on_with_role || !finds) {
-                        self.here().decided.marks |= Origins::ROLE;
+                        self.here().decided.marks |= role_marks(tests);
                     }
                 }
                 Ended::No
@@ -301,11 +318,18 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a condition is the same for every request: a known word looked for in a list of known words.
+    /// Whether a condition is the same for every request: the endpoint's method, a known word looked for in a list of known words.
     fn constant(&mut self, cond: NodeId) -> Option<bool> {
         let facts = self.program.facts(self.file());
         if facts.dialect == crate::syntax::Dialect::Python {
             return self.known_truth(cond);
+        }
+        if let NodeKind::Compare { op: op @ (CompareOp::Equal | CompareOp::NotEqual), left, right } = facts.kind(cond)
+            && is_method(facts, left)
+            && let NodeKind::Text(word) = facts.kind(right)
+        {
+            let method = self.eval(left);
+            return method.as_text().map(|method| (method == facts.text(word)) == (op == CompareOp::Equal));
         }
         let NodeKind::Call { callee, args } = facts.kind(cond) else { return None };
         let NodeKind::Member { base, name } = facts.kind(callee) else { return None };
@@ -397,6 +421,11 @@ impl Machine<'_> {
         let facts = self.program.facts(self.file());
         let value = self.eval(subject);
         let value = self.settled(value, subject);
+        if let Some(method) = value.as_text().filter(|_| is_method(facts, subject))
+            && let Some(body) = arm_of(facts, arms, method)
+        {
+            return self.eval_arm(body);
+        }
         let tests = self.tests(&value);
         let before = self.passed;
         let mut result: Option<Value> = None;
@@ -447,6 +476,16 @@ impl Machine<'_> {
             self.here().ended = how;
         }
         result.unwrap_or_else(Value::unknown)
+    }
+
+    /// The only arm that is ever taken.
+    fn eval_arm(&mut self, body: NodeId) -> Value {
+        let value = self.eval(body);
+        let here = self.here();
+        if here.ended == Ended::Jump {
+            here.ended = Ended::No;
+        }
+        value
     }
 
     pub(super) fn repeat(&mut self, head: NodeId, body: NodeId) -> Value {
@@ -528,6 +567,21 @@ impl Machine<'_> {
     }
 }
 
+/// The arm for a word, or the one for all others.
+fn arm_of(facts: &crate::facts::Facts, arms: List, word: &str) -> Option<NodeId> {
+    let mut otherwise = None;
+    for &arm in facts.list(arms) {
+        let NodeKind::Arm { pattern, body, .. } = facts.kind(arm) else { return None };
+        match facts.kind(pattern) {
+            NodeKind::Text(sym) if facts.text(sym) == word => return Some(body),
+            NodeKind::Text(_) => {}
+            NodeKind::Name(sym) if facts.text(sym) == "_" => otherwise = Some(body),
+            _ => return None,
+        }
+    }
+    otherwise
+}
+
 /// Rust's `Err(..)` as the value of a branch.
 fn is_failure(value: &Value) -> bool {
     let Shape::External(path) = &value.shape else { return false };
@@ -548,12 +602,18 @@ fn either_met(before: Passed, tests: Passed, holds: Option<bool>, first: Passed,
     if tests.meets != 0 && gained != 0 { tests.meets | gained } else { 0 }
 }
 
+/// What is said of a value by the role that was asked for.
+pub(super) fn role_marks(asked: Passed) -> u8 {
+    match (asked.role, asked.anywhere) {
+        (false, _) => 0,
+        (true, true) => Origins::ROLE,
+        (true, false) => Origins::ROLE | Origins::WITHIN,
+    }
+}
+
 /// What a condition asks, as part of the value whose failing side it chooses.
 fn answer_of(tests: Passed) -> Origins {
-    let mut marks = 0;
-    if tests.role {
-        marks |= Origins::ROLE;
-    }
+    let mut marks = role_marks(tests);
     if tests.authenticated {
         marks |= Origins::CREDENTIAL;
     }

@@ -29,6 +29,7 @@ pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<
             machine.at_module(function.file, |machine| machine.invoke(&target, &super::call::Args::default()));
         }
     }
+    machine.register_files();
     flatten(&machine.own.routers)
 }
 

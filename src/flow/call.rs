@@ -112,8 +112,7 @@ impl Machine<'_> {
         {
             return value;
         }
-        if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Many(_)) || self.is_callable_instance(&target)
-        {
+        if is_callable(&target) || self.is_callable_instance(&target) {
             let target = self.called_on(base.as_ref(), target);
             let args = self.args(args);
             if let Some(guarded) = self.guarded_views(callee, &target, &args) {
@@ -286,7 +285,9 @@ impl Machine<'_> {
     /// `next()` lets the request pass with all that was asked; `next(err)` ends it.
     pub(super) fn pass_on(&mut self, args: &Args) -> Value {
         self.trace.effects += 1;
-        let is_error = args.positional.len() == 1
+        let adds_context = self.add_context(args);
+        let is_error = !adds_context
+            && args.positional.len() == 1
             && args.named.is_empty()
             && args.spread.is_none()
             && !matches!(args.positional[0].shape, Shape::Null | Shape::External(_) | Shape::Input(_))
@@ -309,6 +310,18 @@ impl Machine<'_> {
         self.next_by_mode = by_mode && (self.next.is_none() || self.next_by_mode);
         self.next = Some((passed, args.positional.clone()));
         Value::external("@response")
+    }
+
+    /// `next({ctx: {user}})`: what follows finds it in the context.
+    fn add_context(&mut self, args: &Args) -> bool {
+        let Some(Value { shape: Shape::Object(given), .. }) = args.positional.first() else { return false };
+        let Some((_, context)) = given.iter().find(|(name, _)| matches!(&**name, "ctx" | "context")) else { return false };
+        if let Shape::Object(fields) = &context.shape {
+            for (name, value) in fields.iter() {
+                self.own.fields.insert(format!("@request.{name}").into(), value.clone());
+            }
+        }
+        true
     }
 
     fn enter(&mut self, closure: &Closure, args: &Args) -> Value {
@@ -521,6 +534,15 @@ impl Machine<'_> {
         }
         // Without a constructor to say which field takes what, the instance is made of its arguments.
         this.with(args.deep().plain())
+    }
+}
+
+/// Whether there is code to run, in one of several at least.
+fn is_callable(target: &Value) -> bool {
+    match &target.shape {
+        Shape::Function(_) | Shape::Class(_) | Shape::Next | Shape::Wrapped(_) => true,
+        Shape::Many(values) => values.iter().any(is_callable),
+        _ => false,
     }
 }
 

@@ -101,14 +101,14 @@ impl Machine<'_> {
         };
         let Some(handler_at) = at else { return };
         let event = RouteEvent {
-            method: String::new(),
             path: under(prefix, &path_text(&row[0])),
             guards: guards.to_vec(),
-            late: Vec::new(),
-            handler: row[1].clone(),
-            handler_at,
-            place: Place { file: handler_at.0, span: self.program.facts(handler_at.0).span(handler_at.1) },
-            query,
+            ..RouteEvent::new(
+                row[1].clone(),
+                handler_at,
+                Place { file: handler_at.0, span: self.program.facts(handler_at.0).span(handler_at.1) },
+                query,
+            )
         };
         self.add_routes(router, &[], event);
     }
@@ -147,12 +147,7 @@ impl Machine<'_> {
         let event = RouteEvent {
             method: "ANY".to_owned(),
             path: "{…}".to_owned(),
-            guards: Vec::new(),
-            late: Vec::new(),
-            handler: handler.clone(),
-            handler_at: (file, *at),
-            place: self.place(node),
-            query,
+            ..RouteEvent::new(handler.clone(), (file, *at), self.place(node), query)
         };
         self.add_event(router, Event::Route(event));
     }

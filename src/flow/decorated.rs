@@ -80,14 +80,10 @@ impl Machine<'_> {
                 path.truncate(at);
             }
             let event = RouteEvent {
-                method: String::new(),
                 path,
                 guards: guards.clone(),
                 late: decorators.above.iter().cloned().map(|guard| Late::beside(guard, Reason::Above)).collect(),
-                handler: handler.clone(),
-                handler_at,
-                place,
-                query: seen.query(),
+                ..RouteEvent::new(handler.clone(), handler_at, place, seen.query())
             };
             match &event.handler.shape {
                 Shape::Class(_) => self.add_routes(router, &methods, event),

@@ -117,7 +117,10 @@ impl Machine<'_> {
             }
             NodeKind::Function(id) => self.closure(FunctionRef { file, id }),
             NodeKind::Class(id) => self.class_definition(ClassRef { file, id }),
-            NodeKind::Await(value) => self.eval(value),
+            NodeKind::Await(value) => {
+                let value = self.eval(value);
+                self.settled(value, node)
+            }
             NodeKind::Propagate(value) => {
                 let value = self.eval(value);
                 let value = self.settled(value, node);
@@ -207,9 +210,7 @@ impl Machine<'_> {
         let here = self.here();
         let mut decided = here.decided;
         // `try: require_role(); return True`: the answer says that the role was asked for.
-        if passed.without(here.entered).role {
-            decided.marks |= Origins::ROLE;
-        }
+        decided.marks |= super::branch::role_marks(passed.without(here.entered));
         // `if admin { return any(id) }`: a function that finds something is no question of role, unless that is all it finds.
         here.decided_by_role |= decided.has(Origins::ROLE);
         here.finds_without_role |= result.from.stored != 0 && !passed.without(here.entered).role;
@@ -325,6 +326,7 @@ impl Machine<'_> {
                     let value = self.eval(inner);
                     match &value.shape {
                         Shape::Object(more) => fields.extend(more.iter().cloned()),
+                        Shape::External(path) if &**path == "@request" => fields.extend(self.request_parts(inner)),
                         _ => from = from.join(value.deep()),
                     }
                 }

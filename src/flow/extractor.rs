@@ -168,7 +168,7 @@ impl Machine<'_> {
             self.passed.authenticated = true;
             let kind = if gained.role || names::is_role_guard_name(&name) { GuardKind::Role } else { GuardKind::Authentication };
             if kind == GuardKind::Role {
-                self.passed.role = true;
+                self.passed = self.passed.with_guard_role(gained);
             }
             self.trace.guards.push(RanGuard { name: name.as_str().into(), kind: Some(kind), place });
             let typed = self.typed(file, ty);

@@ -17,7 +17,14 @@ pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
     for (index, router) in routers.iter().enumerate() {
         if !router.is_mounted {
             let mut path = Vec::new();
-            walk(routers, RouterId(index as u32), &router.prefix, Above { guards: &for_all, late: &[] }, &mut path, &mut drafts);
+            walk(
+                routers,
+                RouterId(index as u32),
+                &under(&router.served, &router.prefix),
+                Above { guards: &for_all, late: &[] },
+                &mut path,
+                &mut drafts,
+            );
         }
     }
     drafts

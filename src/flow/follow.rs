@@ -7,7 +7,7 @@ use super::endpoint::GuardKind;
 use super::machine::{Ended, Frame, Machine, World};
 use super::names;
 use super::path::path_params;
-use super::routing::{Draft, GuardUse};
+use super::routing::{Draft, GuardUse, Takes};
 use super::trace::{Passed, RanGuard, Trace};
 use super::value::*;
 use crate::facts::ir::*;
@@ -42,7 +42,7 @@ pub(super) fn follow(program: &Program, world: &World, draft: &Draft) -> Followe
             machine.run_guard(guard, &mut injected);
         }
         before_handler = machine.passed;
-        machine.run_handler(&draft.handler, &injected, &mut before_handler);
+        machine.run_handler(&draft.handler, draft.takes, &injected, &mut before_handler);
     });
     let written = innermost(program, draft);
     let handler = if is_called(program, draft) { machine.given_to_wrapper(&draft.handler).or(written) } else { written };
@@ -243,8 +243,7 @@ impl Machine<'_> {
         match kind {
             Some(GuardKind::Authentication) if !optional => self.passed.authenticated = true,
             Some(GuardKind::Role) => {
-                self.passed.role = true;
-                self.passed.authenticated = true;
+                self.passed = self.passed.with_guard_role(gained);
             }
             Some(GuardKind::Ownership) => self.passed.authenticated = true,
             _ => {}
@@ -431,7 +430,7 @@ impl Machine<'_> {
                     self.passed.authenticated = true;
                 }
                 if kind == GuardKind::Role {
-                    self.passed.role = true;
+                    self.passed = self.passed.with_guard_role(Passed::default());
                 }
                 Value::from(Origins::marked(Origins::PRINCIPAL | Origins::CREDENTIAL))
             }
@@ -441,7 +440,9 @@ impl Machine<'_> {
                 match self.guard_by_name(&name) {
                     Some(kind) => {
                         self.passed.authenticated |= !names::is_optional_name(&name);
-                        self.passed.role |= kind == GuardKind::Role;
+                        if kind == GuardKind::Role {
+                            self.passed = self.passed.with_guard_role(Passed::default());
+                        }
                         Value::principal()
                     }
                     None if names::is_principal_name(&name) || name.contains("user") => {
@@ -478,7 +479,9 @@ impl Machine<'_> {
         }
         self.trace.knows_caller |= value.from.has(Origins::PRINCIPAL);
         let by_role_name = self.trace.denies && names::is_plain_role_guard_name(name);
-        self.passed.role |= by_role_name;
+        if by_role_name {
+            self.passed = self.passed.with_guard_role(gained);
+        }
         let kind = if gained.role || by_role_name {
             Some(GuardKind::Role)
         } else if gained.meets != 0 {
@@ -499,18 +502,21 @@ impl Machine<'_> {
 
     // The handler.
 
-    fn run_handler(&mut self, handler: &Value, injected: &[Value], before_handler: &mut Passed) {
+    fn run_handler(&mut self, handler: &Value, takes: Takes, injected: &[Value], before_handler: &mut Passed) {
         match &handler.shape {
             Shape::Function(closure) => {
                 let closure = closure.clone();
-                let args = self.request_args(closure.function, injected);
+                let args = match takes {
+                    Takes::Request => self.request_args(closure.function, injected),
+                    Takes::Arguments => self.argument_inputs(closure.function),
+                };
                 *before_handler = self.passed;
                 let answer = self.run_outermost(&closure, &args);
                 self.show(&answer);
             }
             Shape::Wrapped(inner) => {
                 let inner = inner.clone();
-                self.run_handler(&inner, injected, before_handler);
+                self.run_handler(&inner, takes, injected, before_handler);
             }
             Shape::Via(via) => {
                 let via = via.clone();
@@ -518,7 +524,7 @@ impl Machine<'_> {
             }
             Shape::Many(values) => {
                 for value in values.clone().iter() {
-                    self.run_handler(value, injected, before_handler);
+                    self.run_handler(value, takes, injected, before_handler);
                 }
             }
             _ => {}

@@ -32,6 +32,10 @@ impl Machine<'_> {
             // What neither chooses nor is known to end a query runs it.
             return if names::is_neutral_for_queries(text) { base.clone() } else { self.finish(node, base.clone(), args) };
         }
+        // `chain.input(schema)`, `makeProcedure("orders")`
+        if let Some(chain) = base.as_ref().filter(|base| is_chain(base)).or(Some(target).filter(|target| is_chain(target))) {
+            return super::procedures::joined([chain].into_iter().chain(args.values()));
+        }
         if let Some(base) = &base
             && let Some(value) = joined_text(base, text, args).or_else(|| self.known_method(node, base, text, args))
         {
@@ -459,6 +463,10 @@ impl Machine<'_> {
             _ => None,
         }
     }
+}
+
+fn is_chain(value: &Value) -> bool {
+    matches!(value.shape, Shape::Chain(_))
 }
 
 /// The name of what a call gives.

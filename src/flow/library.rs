@@ -88,16 +88,8 @@ impl Machine<'_> {
 
     fn add_view(&mut self, router: RouterId, path: String, view: Value) {
         let methods = self.methods_answered(&view);
-        let event = RouteEvent {
-            method: String::new(),
-            path,
-            guards: Vec::new(),
-            late: Vec::new(),
-            handler_at: self.handler_node(&view),
-            handler: view,
-            place: self.place(NodeId(0)),
-            query: self.query_of_library(),
-        };
+        let at = self.handler_node(&view);
+        let event = RouteEvent { path, ..RouteEvent::new(view, at, self.place(NodeId(0)), self.query_of_library()) };
         self.add_routes(router, &methods, event);
     }
 

@@ -21,6 +21,7 @@ mod described;
 pub mod endpoint;
 mod eval;
 mod extractor;
+mod files;
 mod flatten;
 mod folders;
 mod follow;
@@ -37,6 +38,7 @@ mod names;
 pub mod owners;
 mod params;
 mod path;
+mod procedures;
 mod request;
 mod routing;
 mod sql;
@@ -113,7 +115,7 @@ fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draf
         (_, Some(function)) => {
             let facts = program.facts(function.file);
             let body = program.function(function);
-            let name = body.name.map_or_else(|| format!("{} {}", draft.method, draft.path), |name| facts.text(name).to_owned());
+            let name = body.name.map_or_else(|| unnamed(draft), |name| facts.text(name).to_owned());
             Handler { name, place: Place { file: function.file, span: body.span } }
         }
         (_, None) => {
@@ -155,6 +157,14 @@ fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draf
         is_cut: trace.cut,
         compares_secret: trace.compares_secret,
         is_resolved: followed.handler.is_some(),
+    }
+}
+
+/// An inline handler goes by its route, a procedure or action by its own name.
+fn unnamed(draft: &routing::Draft) -> String {
+    match draft.method.as_str() {
+        "ACTION" | "QUERY" | "MUTATION" | "SUBSCRIPTION" => draft.path.rsplit('/').next().unwrap_or(&draft.path).to_owned(),
+        method => format!("{method} {}", draft.path),
     }
 }
 

@@ -198,6 +198,13 @@ pub(super) fn is_principal_name(name: &str) -> bool {
     )
 }
 
+/// A column that names whom many share: an organisation, a team.
+pub(super) fn is_tenant_name(name: &str) -> bool {
+    const TENANTS: &[&str] =
+        &["organization", "organisation", "org", "team", "workspace", "tenant", "company", "group", "project", "space"];
+    any(name, TENANTS)
+}
+
 /// A field for somebody else than the owner: whom a message is for, who is invited.
 pub(super) fn is_counterpart_name(name: &str) -> bool {
     any(
@@ -269,6 +276,10 @@ pub(super) fn is_shared_secret_name(name: &str) -> bool {
 
 /// An input that only somebody who was given it can send.
 pub(super) fn is_secret_name(name: &str) -> bool {
+    // `inviteId` names the invitation; it is not what was sent with it.
+    if words(name).last().is_some_and(|last| matches!(last.as_str(), "id" | "ids")) {
+        return false;
+    }
     any(
         name,
         &[
@@ -291,7 +302,8 @@ pub(super) fn is_secret_name(name: &str) -> bool {
             "totp",
             "jwt",
         ],
-    ) || matches!(name, "code" | "reset_code" | "resetCode" | "verification_code" | "auth_code" | "key" | "sig")
+    ) || (any(name, &["key"]) && any(name, &["share", "sharing", "access", "api"]))
+        || matches!(name, "code" | "reset_code" | "resetCode" | "verification_code" | "auth_code" | "key" | "sig")
 }
 
 /// An input that narrows a list, and does not name an object.

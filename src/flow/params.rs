@@ -53,6 +53,25 @@ impl Machine<'_> {
         args
     }
 
+    /// What a client gives to a function that it calls itself.
+    pub(super) fn argument_inputs(&mut self, function: FunctionRef) -> Args {
+        let file = function.file;
+        let facts = self.program.facts(file);
+        let mut args = Args::default();
+        for param in &facts.function(function.id).params {
+            let place = crate::finding::Place { file, span: facts.span(param.pattern) };
+            match (param.kind, facts.name(param.pattern)) {
+                (ParamKind::Rest, _) => args.spread = Some(self.whole_input(InputKind::Body, place)),
+                (_, Some(name)) => {
+                    let from = self.named_input(InputKind::Body, name, place);
+                    args.positional.push(Value { shape: Shape::Input(InputKind::Body), from });
+                }
+                (_, None) => args.positional.push(self.whole_input(InputKind::Body, place)),
+            }
+        }
+        args
+    }
+
     fn script_param(&mut self, file: FileId, param: &Param, position: usize, shift: usize) -> Value {
         let facts = self.program.facts(file);
         if let Some(ty) = param.ty

@@ -30,7 +30,10 @@ pub(super) fn full_path(prefix: &str, path: &str, keeps_slash: bool) -> String {
     let plain = without_expressions(&whole);
     let mut full = String::new();
     for segment in plain.split('/').filter(|segment| !segment.is_empty()) {
-        full.push('/');
+        // `orders.` goes on with `byId`.
+        if !full.ends_with('.') {
+            full.push('/');
+        }
         full.push_str(&segment_form(segment));
     }
     let ends_with_slash = plain.ends_with('/') && (keeps_slash || path.len() > 1);

@@ -130,10 +130,12 @@ impl<'p> Machine<'p> {
                 Capture::AccessSource => self.source_role(node, seen),
                 Capture::View => seen.node(Capture::ViewClass).map(|class| self.eval(class)),
                 Capture::Usual => seen.node(Capture::UsualValue).map(|usual| self.eval(usual)),
+                Capture::AccessCondition => self.condition_role(node, seen),
                 Capture::Router
                 | Capture::RouterAt
                 | Capture::Route
                 | Capture::Verb
+                | Capture::Chain
                 | Capture::Mount
                 | Capture::Use
                 | Capture::Layer
@@ -211,7 +213,7 @@ impl<'p> Machine<'p> {
     /// `mongoose.model("Order", schema)` is known by its name from then on.
     fn model_role(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let NodeKind::Call { .. } = self.program.facts(self.file()).kind(node) else { return None };
-        let name = self.eval(seen.node(Capture::ModelName)?);
+        let name = self.eval(seen.node(Capture::ModelName).or(seen.node(Capture::ModelTable))?);
         name.as_text().map(Value::external)
     }
 
@@ -348,6 +350,11 @@ impl<'p> Machine<'p> {
         Value { shape: Shape::Input(kind), from: Origins { marks: from.marks | (base.from.marks & !Origins::SECRET), ..from } }
     }
 
+    /// What `{ ...context }` takes over of the request for whoever is called next.
+    pub(super) fn request_parts(&mut self, node: NodeId) -> Vec<(Arc<str>, Value)> {
+        ["params", "searchParams", "input"].map(|name| (name.into(), self.request_member(name, node))).into()
+    }
+
     /// A member of the request object, by the names that frameworks share.
     pub(super) fn request_member(&mut self, name: &str, node: NodeId) -> Value {
         let full: Arc<str> = format!("@request.{name}").into();
@@ -375,9 +382,26 @@ impl<'p> Machine<'p> {
                 self.trace.reads_credential = true;
                 Value::principal()
             }
-            "request" | "req" | "raw" => Value::external("@request"),
+            "input" | "parsedInput" | "clientInput" | "rawInput" => self.whole_input(InputKind::Body, place),
+            "next" => Value::of(Shape::Next),
+            "request" | "req" | "raw" | "ctx" | "context" => Value::external("@request"),
             _ => Value::of(Shape::External(full)),
         }
+    }
+
+    /// What a condition of a query compares, as an object from column to value; conditions together are a list.
+    fn condition_role(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
+        let file = self.file();
+        let NodeKind::Call { callee, args } = self.program.facts(file).kind(node) else { return None };
+        if matches!(self.eval(callee).shape, Shape::Function(_)) {
+            return None;
+        }
+        let (Some(column), Some(value)) = (seen.part(Capture::AccessColumn), seen.node(Capture::AccessSelector)) else {
+            return Some(Value::of(Shape::List(self.items(args).into())));
+        };
+        let column = self.word_text(file, column)?;
+        let value = self.eval(value);
+        Some(Value::of(Shape::Object(Arc::from([(Arc::from(column), value)]))))
     }
 
     /// Starts a query: `session.query(Order)`, `Order.objects`.

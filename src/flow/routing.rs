@@ -21,6 +21,8 @@ pub(super) struct Router {
     pub guards: Vec<GuardUse>,
     pub events: Vec<Event>,
     pub is_mounted: bool,
+    /// The path it is served under where nothing mounts it.
+    pub served: String,
 }
 
 /// What is done to a router, in the order it is done.
@@ -62,6 +64,24 @@ pub(super) struct RouteEvent {
     pub handler_at: (FileId, NodeId),
     pub place: Place,
     pub query: u16,
+    pub takes: Takes,
+}
+
+impl RouteEvent {
+    /// A route of no path yet, which nothing stands in front of.
+    pub(super) fn new(handler: Value, handler_at: (FileId, NodeId), place: Place, query: u16) -> RouteEvent {
+        let (method, path) = (String::new(), String::new());
+        RouteEvent { method, path, guards: Vec::new(), late: Vec::new(), handler, handler_at, place, query, takes: Takes::Request }
+    }
+}
+
+/// What a handler is called with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// The request, as the framework gives it.
+    Request,
+    /// Values that the client chooses, one a parameter.
+    Arguments,
 }
 
 /// A guard where it is put in front of something.
@@ -82,7 +102,8 @@ impl Machine<'_> {
     pub(super) fn routing_role(&mut self, node: NodeId, role: Capture, seen: Seen) -> Option<Value> {
         if !self.building {
             return match role {
-                Capture::Router => None,
+                Capture::Router | Capture::Chain => None,
+                Capture::Verb if seen.part(Capture::VerbChain).is_some() => None,
                 _ => Some(Value::unknown()),
             };
         }
@@ -91,6 +112,7 @@ impl Machine<'_> {
             Capture::RouterAt => self.router_at(node, seen),
             Capture::Route => self.route_call(node, seen),
             Capture::Verb => self.verb(node, seen),
+            Capture::Chain => self.chain(node),
             Capture::Mount => self.mount(node, seen),
             Capture::Use => self.put_before(node, seen),
             Capture::Layer => self.put_around(node, seen),
@@ -109,6 +131,10 @@ impl Machine<'_> {
                 return None;
             }
             args = Some(self.args(list));
+        }
+        let tables = seen.nodes(Capture::RouterTable);
+        if !tables.is_empty() {
+            return self.router_of(&tables, seen.query());
         }
         let prefix = self.prefix_of(seen.node(Capture::RouterPrefix));
         let guards = self.guard_list(&seen.nodes(Capture::RouterGuard));
@@ -236,7 +262,7 @@ impl Machine<'_> {
         };
         let text = text.unwrap_or_default().to_ascii_lowercase();
         match text.trim_end_matches("_with").trim_end_matches("_service") {
-            "all" | "use" | "any" | "on" | "" | "api_route" | "route" => vec!["ANY".to_owned()],
+            "all" | "use" | "any" | "on" | "" | "api_route" | "route" | "handler" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
             verb if verb.starts_with("require_") => vec![verb.trim_start_matches("require_").replace("safe", "get").to_ascii_uppercase()],
             verb => vec![verb.to_ascii_uppercase()],
@@ -270,7 +296,7 @@ impl Machine<'_> {
             if let (None, Some(handler)) = (seen.node(Capture::RouteHandler), super::described::field(&described, "handler")) {
                 let handler_at = self.answering_place(&handler).unwrap_or((file, node));
                 let path = path.map(|(_, value)| path_text(&value)).unwrap_or_default();
-                let event = RouteEvent { method: String::new(), path, guards, late: Vec::new(), handler, handler_at, place, query };
+                let event = RouteEvent { path, guards, ..RouteEvent::new(handler, handler_at, place, query) };
                 self.add_routes(router, &methods, event);
                 return Some(result);
             }
@@ -324,14 +350,10 @@ impl Machine<'_> {
         }
         for path in paths {
             let event = RouteEvent {
-                method: String::new(),
                 path,
                 guards: guards.clone(),
                 late: late.iter().cloned().map(|guard| Late::beside(guard, Reason::After)).collect(),
-                handler: handler.clone(),
-                handler_at: (file, handler_node),
-                place,
-                query,
+                ..RouteEvent::new(handler.clone(), (file, handler_node), place, query)
             };
             self.add_routes(router, &methods, event);
         }
@@ -407,7 +429,10 @@ impl Machine<'_> {
         let facts = self.program.facts(file);
         let NodeKind::Call { callee, args } = facts.kind(node) else { return None };
         let mut verbs: Vec<Verb> = Vec::new();
-        if let NodeKind::Member { base, .. } = facts.kind(callee) {
+        let mut guards = Vec::new();
+        if let Some(chain) = seen.node(Capture::VerbChain) {
+            guards = self.guards_of_chain(chain)?;
+        } else if let NodeKind::Member { base, .. } = facts.kind(callee) {
             let base = self.eval(base);
             match &base.shape {
                 Shape::Verbs(known) => verbs.extend(known.iter().cloned()),
@@ -420,7 +445,7 @@ impl Machine<'_> {
         let handler_node = seen.node(Capture::RouteHandler).or_else(|| facts.list(args).first().copied())?;
         let handler = self.handler(handler_node);
         for method in self.methods_of(seen) {
-            verbs.push(Verb { method: method.as_str().into(), handler: handler.clone(), file, node: handler_node, guards: Vec::new() });
+            verbs.push(Verb { method: method.as_str().into(), handler: handler.clone(), file, node: handler_node, guards: guards.clone() });
         }
         Some(Value::of(Shape::Verbs(verbs.into())))
     }
@@ -452,6 +477,9 @@ impl Machine<'_> {
     fn put_before(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let facts = self.program.facts(self.file());
         let NodeKind::Call { args, .. } = facts.kind(node) else { return None };
+        if let Some(longer) = self.chained(seen.node(Capture::UseRouter)?, args) {
+            return Some(longer);
+        }
         let router = self.router_at_node(seen.node(Capture::UseRouter)?)?;
         let mut prefixes = vec![String::new()];
         let mut guards = Vec::new();

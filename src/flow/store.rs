@@ -31,11 +31,25 @@ impl Machine<'_> {
         }
         let facts = self.program.facts(self.file());
         let name = match facts.kind(node) {
+            NodeKind::Name(sym) if self.is_local(sym) => return None,
             NodeKind::Name(sym) | NodeKind::Member { name: sym, .. } => facts.text(sym),
             _ => return None,
         };
         let name = store_name(name);
         self.program.find_resource(&name).map(|_| name.into())
+    }
+
+    /// Whether a name is a function's own variable: what is kept in it is gone with the request.
+    fn is_local(&self, name: Sym) -> bool {
+        let word = self.program.word(self.file(), name);
+        let mut at = self.current_frame();
+        while let Some(parent) = self.frame(at).parent {
+            if self.frame(at).vars.contains_key(&word) {
+                return true;
+            }
+            at = parent;
+        }
+        false
     }
 
     fn store_access(&mut self, node: NodeId, resource: Arc<str>, operation: Operation, selector: Selector, written: Selector) -> Value {

@@ -68,25 +68,47 @@ pub(super) struct Passed {
     /// A valid credential.
     pub authenticated: bool,
     pub role: bool,
+    /// A role that holds for every object, and not only among those of one tenant.
+    pub anywhere: bool,
 }
 
 impl Passed {
     pub(super) fn and(self, other: Passed) -> Passed {
-        Passed { meets: self.meets | other.meets, authenticated: self.authenticated | other.authenticated, role: self.role | other.role }
+        Passed {
+            meets: self.meets | other.meets,
+            authenticated: self.authenticated | other.authenticated,
+            role: self.role | other.role,
+            anywhere: self.anywhere | other.anywhere,
+        }
+    }
+
+    /// The same after a guard that asks for a role. One whose code could not be read is believed for every object.
+    pub(super) fn with_guard_role(self, read: Passed) -> Passed {
+        Passed { role: true, authenticated: true, anywhere: self.anywhere || !read.role, ..self }
     }
 
     /// The same, with the role only where it was asked for.
     pub(super) fn with_role(self, asked: bool) -> Passed {
-        Passed { role: self.role && asked, ..self }
+        Passed { role: self.role && asked, anywhere: self.anywhere && asked, ..self }
     }
 
     /// What was asked on both of two ways.
     pub(super) fn common(self, other: Passed) -> Passed {
-        Passed { meets: self.meets & other.meets, authenticated: self.authenticated & other.authenticated, role: self.role & other.role }
+        Passed {
+            meets: self.meets & other.meets,
+            authenticated: self.authenticated & other.authenticated,
+            role: self.role & other.role,
+            anywhere: self.anywhere & other.anywhere,
+        }
     }
 
     pub(super) fn without(self, other: Passed) -> Passed {
-        Passed { meets: self.meets & !other.meets, authenticated: self.authenticated & !other.authenticated, role: self.role & !other.role }
+        Passed {
+            meets: self.meets & !other.meets,
+            authenticated: self.authenticated & !other.authenticated,
+            role: self.role & !other.role,
+            anywhere: self.anywhere & !other.anywhere,
+        }
     }
 }
 

@@ -44,6 +44,8 @@ impl Origins {
     pub(super) const ROLE: u8 = 8;
     /// Made of something not understood.
     pub(super) const UNKNOWN: u8 = 16;
+    /// Of a role: it holds among the objects of one tenant only.
+    pub(super) const WITHIN: u8 = 32;
 
     pub(super) fn marked(mark: u8) -> Origins {
         Origins { marks: mark, ..Origins::default() }
@@ -178,6 +180,8 @@ pub(super) enum Shape {
     Router(RouterId),
     /// Methods bound to handlers, to be given to a route, each with the node of the handler.
     Verbs(Arc<[Verb]>),
+    /// Guards that a `verb` will stand behind, in order, each with its place.
+    Chain(Arc<[(Value, FileId, NodeId)]>),
     Query(Arc<Query>),
     /// A stored object, or several, of a class if that is known.
     Record(u8, Option<ClassRef>),

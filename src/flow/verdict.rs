@@ -56,7 +56,13 @@ fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) ->
     let chosen_by = choosing_inputs(trace, access);
     let resource = program.find_resource(&access.resource);
     let created = if access.operation == Operation::Create { creates_for_another(program, trace, access) } else { None };
-    let tie = Ties { trace, followed }.of(index, access.operation != Operation::Read, 0);
+    let ties = Ties { trace, followed };
+    let mut tie = ties.of(index, access.operation != Operation::Read, 0);
+    // What is kept in step with an object, before that one's own check.
+    let is_beside = |index: usize| trace.accesses.get(index).is_some_and(|above| above.resource != access.resource);
+    if tie.is_none() && chosen_by.is_empty() && access.operation != Operation::Create && members(selector.stored).all(is_beside) {
+        tie = ties.of(index, false, 0);
+    }
     let is_own = selector.has(Origins::PRINCIPAL) && chosen_by.is_empty();
     let (ownership, by, check) = match tie {
         Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
@@ -96,7 +102,7 @@ fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) ->
         is_own,
         in_guard: access.in_guard,
         parent: created.and_then(|created| created.parent),
-        by_secret: selector.has(Origins::SECRET),
+        by_secret: is_by_secret(trace, selector, 0),
         is_shown: trace.shown & bit(index) != 0,
     }
 }
@@ -140,6 +146,7 @@ fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access)
         let direct: Vec<&Input> = members(from.inputs)
             .filter_map(|i| trace.inputs.get(i))
             .filter(|input| !names::is_filter_name(&input.name) && !names::is_secret_name(&input.name))
+            .filter(|input| input.kind != InputKind::Header)
             .collect();
         let inputs = if direct.is_empty() { through(trace, *from) } else { direct };
         if !inputs.is_empty() {
@@ -175,6 +182,12 @@ fn through(trace: &Trace, selector: Origins) -> Vec<&Input> {
     Vec::new()
 }
 
+/// Whether a secret chose it, or what it was chosen by.
+fn is_by_secret(trace: &Trace, selector: Origins, depth: usize) -> bool {
+    let above = |index: usize| trace.accesses.get(index).is_some_and(|above| is_by_secret(trace, above.selector.origins(), depth + 1));
+    selector.has(Origins::SECRET) || depth < 4 && members(selector.stored).any(above)
+}
+
 /// A catalogue: nobody owns it, so everybody may read it.
 fn is_public(program: &Program, owners: &Owners, resource: Option<ResourceId>, operation: Operation) -> bool {
     operation == Operation::Read && resource.is_some_and(|id| program.resource(id).is_declared) && !owners.has(resource)
@@ -205,8 +218,8 @@ impl Ties<'_> {
             return Some(Tie::Scoped);
         }
         let passed = if before_only { access.passed } else { access.passed.and(self.trace.ever).and(self.followed.at_end) };
-        if access.passed.role || self.followed.before_handler.role || (!before_only && self.followed.at_end.role) {
-            return Some(Tie::Checked(None, if self.followed.before_handler.role { "guard" } else { "handler" }));
+        if access.passed.anywhere || self.followed.before_handler.anywhere || (!before_only && self.followed.at_end.anywhere) {
+            return Some(Tie::Checked(None, if self.followed.before_handler.anywhere { "guard" } else { "handler" }));
         }
         let same = bit(index) | self.read_alike(index);
         let concerning = members(passed.meets).filter(|m| self.concerns(*m, index, access)).fold(0, |all, m| all | bit(m));
@@ -256,17 +269,35 @@ impl Ties<'_> {
                 }
             }
         }
-        // What it refers to was checked: comment -> post -> author.
-        for (other_index, other) in self.trace.accesses.iter().enumerate() {
-            let refers = other.selector.origins().stored & same != 0 && other_index != index;
-            if !refers || other.operation != Operation::Read {
-                continue;
-            }
-            if self.is_met(other_index, passed.meets) {
-                return Some(Tie::Checked(Some(other.place), "handler"));
+        // What the same id names was found among the caller's own: `find({id, teamId}); update({id})`.
+        if access.operation != Operation::Create && depth == 0 {
+            for other_index in 0..index {
+                let other = &self.trace.accesses[other_index];
+                if other.operation == Operation::Read
+                    && self.names_the_same(access, other.selector.origins().inputs)
+                    && self.of(other_index, before_only, depth + 1).is_some()
+                {
+                    return Some(Tie::Checked(Some(other.place), "handler"));
+                }
             }
         }
-        None
+        // What it refers to was checked: comment -> post -> author.
+        self.met_above(same, passed.meets).map(|place| Tie::Checked(Some(place), "handler"))
+    }
+
+    /// Where something was found by what these objects say, and met the caller: organisation of project of survey.
+    fn met_above(&self, objects: Bits, meets: Bits) -> Option<Place> {
+        let mut known = objects;
+        loop {
+            let refers = |(index, other): &(usize, &Access)| {
+                other.operation == Operation::Read && other.selector.origins().stored & known != 0 && known & bit(*index) == 0
+            };
+            let (index, other) = self.trace.accesses.iter().enumerate().find(refers)?;
+            if self.is_met(index, meets) {
+                return Some(other.place);
+            }
+            known |= bit(index);
+        }
     }
 
     /// Whether a meeting of caller and object is about what an access touches.
@@ -320,15 +351,22 @@ impl Ties<'_> {
 
     /// What the same id names was read and checked: `row = find(id); if row.owner != me ..; update(id)`, and the rows under it.
     fn chosen_alike(&self, access: &Access, stored: Bits) -> bool {
-        let named = match access.operation {
-            Operation::Create => access.written.origins().inputs,
-            _ => access.selector.origins().inputs,
-        };
+        let written = access.written.origins().inputs;
         members(stored).filter_map(|index| self.trace.accesses.get(index)).any(|other| {
             let inputs = other.selector.origins().inputs;
             other.operation == Operation::Read
-                && if access.operation == Operation::Create { inputs & named != 0 } else { named != 0 && named & !inputs == 0 }
+                && match access.operation {
+                    Operation::Create => inputs & written != 0,
+                    _ => self.names_the_same(access, inputs),
+                }
         })
+    }
+
+    /// Whether one of the conditions of an access is made of these inputs alone.
+    fn names_the_same(&self, access: &Access, inputs: Bits) -> bool {
+        let is_name =
+            |index: usize| self.trace.inputs.get(index).is_some_and(|input| !input.name.is_empty() && !names::is_filter_name(&input.name));
+        access.selector.fields.iter().any(|(_, from)| from.inputs != 0 && from.inputs & !inputs == 0 && members(from.inputs).all(is_name))
     }
 
     /// A signature over the whole body was compared: who sends it is who may say all of it.

@@ -5,6 +5,7 @@
 //! Never: reads a tree; executes anything; decides a verdict.
 
 mod classes;
+mod file_routes;
 mod modules;
 mod resources;
 pub mod sql;
@@ -15,6 +16,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use classes::{ClassRef, FunctionRef};
+pub use file_routes::FileRoute;
 pub use modules::Target;
 pub(crate) use resources::is_owner_name;
 pub use resources::{OwnerField, Resource, ResourceId, resource_key, store_name};
@@ -42,6 +44,8 @@ pub struct Program {
     /// Of each query file, whether its framework is used here.
     in_force: Vec<bool>,
     resources: resources::Resources,
+    /// Files that are routes by where they stand.
+    pub file_routes: Vec<FileRoute>,
     /// Where imports lead, as far as it was asked.
     resolved: RwLock<FxHashMap<ImportKey, Target>>,
 }
@@ -61,6 +65,7 @@ pub fn link(project: Arc<Project>, facts: Vec<Arc<Facts>>) -> Program {
         classes: classes::Classes::default(),
         in_force: Vec::new(),
         resources: resources::Resources::default(),
+        file_routes: Vec::new(),
         resolved: RwLock::default(),
     };
     program.share_words();
@@ -68,6 +73,7 @@ pub fn link(project: Arc<Project>, facts: Vec<Arc<Facts>>) -> Program {
     program.modules = modules::Modules::build(&program);
     program.classes = classes::Classes::build(&program);
     program.resources = resources::Resources::build(&program);
+    program.file_routes = file_routes::find(&program);
     program
 }
 

@@ -206,6 +206,11 @@ impl Resources {
             resources.by_key.insert(key, ResourceId(resources.all.len() as u32));
             resources.all.push(resource);
         }
+        for (alias, key) in found.aliases {
+            if let Some(id) = resources.by_key.get(&key).copied() {
+                resources.by_key.entry(alias).or_insert(id);
+            }
+        }
         resources.hang();
         resources
     }
@@ -246,6 +251,8 @@ impl Resources {
 #[derive(Default)]
 struct Found {
     by_key: BTreeMap<String, Resource>,
+    /// Other keys of some: the key, and that of the resource.
+    aliases: Vec<(String, String)>,
 }
 
 impl Found {
@@ -381,12 +388,26 @@ fn target_name(facts: &Facts, node: NodeId) -> String {
 /// `mongoose.model("Order", schema)`, `sequelize.define("order", {..})`.
 fn model_call(program: &Program, file: FileId, m: &Match, found: &mut Found) {
     let facts = program.facts(file);
-    let Some(name) = m.part(Capture::ModelName).and_then(|part| part.node).map(|node| target_name(facts, node)) else { return };
+    let named = m.part(Capture::ModelName).or(m.part(Capture::ModelTable)).and_then(|part| part.node);
+    let Some(name) = named.map(|node| target_name(facts, node)) else { return };
+    // `export const orders = pgTable("shop_orders", ..)`: code says `orders`.
+    if let Some(variable) = variable_of(facts, m.anchor) {
+        found.aliases.push((resource_key(variable), resource_key(&name)));
+    }
     if let Some(resource) = found.resource(&name) {
         resource.is_declared = true;
     }
     let Some(fields) = m.part(Capture::ModelFields).and_then(|part| part.node) else { return };
     object_fields(program, file, fields, &name, found, 0);
+}
+
+/// The variable at module level that an expression is given to.
+fn variable_of(facts: &Facts, value: NodeId) -> Option<&str> {
+    let NodeKind::Block(items) = facts.kind(facts.top) else { return None };
+    facts.list(items).iter().find_map(|item| match facts.kind(*item) {
+        NodeKind::Let { target, value: given } if given == value => facts.name(target),
+        _ => None,
+    })
 }
 
 /// The fields of a schema object, wherever it is written in this file.

@@ -24,6 +24,7 @@ captures! {
     RouterPrefix "router.prefix" "The path before all of its routes.";
     RouterRoutes "router.routes" "A list of what is put under it: routers, routes, or lists of a path and a handler.";
     RouterGuard "router.guard" "A guard, or a list of guards, of all of its routes.";
+    RouterTable "router.table" "An object whose entries are routes and routers, each under its name; or a router whose routes it takes over.";
     #[anchor] RouterAt "router.at" "A call that names a path and returns a router for it: `router.route('/x')`.";
     #[anchor] Route "route" "A call or decorator that registers a handler. Without `route.handler`, a decorator takes the decorated function, a call its last argument, the arguments between path and handler being guards.";
     RouteRouter "route.router" "The router it is registered on.";
@@ -38,6 +39,10 @@ captures! {
     #[anchor] GuardDefault "guard.default" "A decorator that brings the guards which stand where nothing else is said.";
     #[anchor] GuardInstead "guard.instead" "A decorator whose guards stand instead of those of a `guard.default`.";
     #[anchor] Verb "verb" "A call that binds a method to a handler, to be given to a route: axum's `get(h)`.";
+    VerbChain "verb.chain" "The chain that it ends; the role holds only where it is one.";
+    #[anchor] Chain "chain" "An expression that starts a chain of guards: a `use` makes a longer one, a `verb` ends it. tRPC's `t.procedure`.";
+    #[anchor] Client "client" "A statement that says that the file it opens runs at the client.";
+    #[anchor] Exposes "exposes" "A statement that lets clients call the function it opens, or all that the file it opens gives away: their parameters are input.";
     #[anchor] Mount "mount" "A call that puts a router under another.";
     MountRouter "mount.router" "The router it is put under.";
     MountPrefix "mount.prefix" "The path it is put at.";
@@ -82,6 +87,8 @@ captures! {
     #[anchor] AccessDelete "access.delete" "A call that deletes stored objects.";
     #[anchor] AccessCreate "access.create" "A call that stores a new object.";
     #[anchor] AccessSql "access.sql" "A call that runs SQL text.";
+    #[anchor] AccessCondition "access.condition" "An expression that compares a column with a value, or several of them together: Drizzle's `and(eq(orders.id, id), ..)`.";
+    AccessColumn "access.column" "The column; without one, the arguments are conditions themselves.";
     AccessResource "access.resource" "The resource: a model, collection, table, or a fetched object.";
     AccessSelector "access.selector" "What chooses the objects.";
     AccessValue "access.value" "What is written.";

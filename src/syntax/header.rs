@@ -5,7 +5,7 @@ use super::error::{Fault, nearest};
 use super::pattern::Word;
 
 /// Those that stand before the first pattern.
-const TOP: [&str; 8] = ["framework", "packages", "method", "severity", "cwe", "owasp", "summary", "message"];
+const TOP: [&str; 10] = ["framework", "packages", "method", "routes", "procedures", "severity", "cwe", "owasp", "summary", "message"];
 /// Those that stand before any pattern.
 const ANYWHERE: [&str; 3] = ["language", "only", "for"];
 
@@ -24,6 +24,30 @@ pub struct PatternRule {
     pub owasp: Vec<String>,
     pub summary: String,
     pub message: String,
+}
+
+/// Files that answer requests because of where they stand: `; routes: app//**/route = GET POST`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RouteFiles {
+    /// The folders above the first part of the path, from the package's own or its `src`.
+    pub above: Vec<String>,
+    /// What the path itself begins with.
+    pub first: Vec<String>,
+    /// The file's name, where it is no part of the path.
+    pub stem: Option<String>,
+    /// Dots separate parts of the path as folders do: `**.**`.
+    pub is_dotted: bool,
+    /// What of the file answers, and the method: a verb is its own, `ANY` is for the handler to tell.
+    pub exports: Vec<(String, String)>,
+}
+
+/// How the names of nested procedures make a path: `; procedures: /trpc/a.b`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Procedures {
+    /// Before the names.
+    pub prefix: String,
+    /// Between them.
+    pub joint: String,
 }
 
 /// A directive: its key, and its value with its place.
@@ -61,6 +85,56 @@ fn misspelled(at: usize, key: &str) -> Option<Fault> {
     let long = TOP.iter().chain(&ANYWHERE).copied().filter(|known| known.len() > 4 && known.len().abs_diff(key.len()) < 3);
     let near = nearest(key, long)?;
     Some(Fault::new(at, format!("unknown directive `{key}:`")).help(format!("did you mean `{near}:`?")))
+}
+
+/// The files that `; routes:` speaks of.
+pub(super) fn routes(directive: &Directive, faults: &mut Vec<Fault>) -> Option<RouteFiles> {
+    let read = || {
+        let (files, exports) = directive.value.split_once(" = ")?;
+        let (above, below) = files.trim().split_once("//")?;
+        let mut below: Vec<String> = below.split('/').map(String::from).collect();
+        let last = below.pop()?;
+        let (stem, is_dotted) = match last.as_str() {
+            "**" => (None, false),
+            "**.**" => (None, true),
+            stem => (Some(stem.to_owned()), false),
+        };
+        if stem.is_some() && below.pop()? != "**" {
+            return None;
+        }
+        let exports = exports.split_whitespace().map(|export| export.split_once(':').unwrap_or((export, export)));
+        Some(RouteFiles {
+            above: above.split('/').map(String::from).collect(),
+            first: below,
+            stem,
+            is_dotted,
+            exports: exports.map(|(name, method)| (name.to_owned(), method.to_owned())).collect(),
+        })
+    };
+    let files = read();
+    if files.is_none() {
+        faults.push(
+            Fault::new(directive.at, format!("`{}` names no files that are routes", directive.value))
+                .help("write `; routes: folders//**/name = GET POST` or `; routes: folders//first/** = default:ANY`"),
+        );
+    }
+    files
+}
+
+/// The path that `; procedures:` shows.
+pub(super) fn procedures(directive: &Directive, faults: &mut Vec<Fault>) -> Option<Procedures> {
+    let read = || {
+        let (prefix, joint) = directive.value.strip_suffix('b')?.rsplit_once('a')?;
+        Some(Procedures { prefix: prefix.to_owned(), joint: joint.to_owned() })
+    };
+    let procedures = read();
+    if procedures.is_none() {
+        faults.push(
+            Fault::new(directive.at, format!("`{}` shows no path of nested procedures", directive.value))
+                .help("write `; procedures: /trpc/a.b`"),
+        );
+    }
+    procedures
 }
 
 /// The dialects that `; only:` or `; for:` name.

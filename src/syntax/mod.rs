@@ -24,7 +24,7 @@ mod wholesale;
 
 pub use capture::{CAPTURES, Capture};
 pub use error::QueryError;
-pub use header::PatternRule;
+pub use header::{PatternRule, Procedures, RouteFiles};
 pub use list::{list, print_captures, vocabulary};
 use serde::{Deserialize, Serialize};
 pub use set::{Deferred, PatternInfo, QueryFile, QuerySet};

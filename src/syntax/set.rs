@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::capture::Capture;
 use super::check;
 use super::error::{Fault, QueryError, line_at, nearest};
-use super::header::{self, Directive, PatternRule};
+use super::header::{self, Directive, PatternRule, Procedures, RouteFiles};
 use super::pattern::{self, Pattern};
 use super::plan::Plan;
 use super::{DIALECTS, Dialect};
@@ -38,6 +38,10 @@ pub struct QueryFile {
     pub packages: Vec<String>,
     /// What a route answers to that names no method; none means any.
     pub method: Option<String>,
+    /// Files that are routes by where they stand.
+    pub routes: Vec<RouteFiles>,
+    /// How the names of its procedures make a path.
+    pub procedures: Option<Procedures>,
     /// What it reports, if it is a rule.
     pub rule: Option<PatternRule>,
     pub(super) text: String,
@@ -196,6 +200,8 @@ fn read(path: &str, text: &str) -> Result<QueryFile, Vec<Fault>> {
     let framework = value("framework").map_or(name, |d| d.value).to_string();
     let packages = value("packages").map(|d| d.list().map(String::from).collect()).unwrap_or_default();
     let method = value("method").map(|d| d.value.to_string());
+    let routes = top.iter().filter(|d| d.key == "routes").filter_map(|d| header::routes(d, &mut faults)).collect();
+    let procedures = value("procedures").and_then(|d| header::procedures(d, &mut faults));
     let rule = match folder {
         "rules" => Some(header::rule(name, &top, &mut faults)),
         _ => None,
@@ -205,7 +211,7 @@ fn read(path: &str, text: &str) -> Result<QueryFile, Vec<Fault>> {
     }
     let patterns = sections(folder, text, patterns, &mut faults);
     match faults.is_empty() {
-        true => Ok(QueryFile { path: path.into(), framework, packages, method, rule, text: text.into(), patterns }),
+        true => Ok(QueryFile { path: path.into(), framework, packages, method, routes, procedures, rule, text: text.into(), patterns }),
         false => Err(faults),
     }
 }

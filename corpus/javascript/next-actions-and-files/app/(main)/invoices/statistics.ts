@@ -1,0 +1,3 @@
+import { countInvoices } from "./actions";
+
+export const statistics = async () => (await countInvoices("all")).length;
