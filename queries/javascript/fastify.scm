@@ -29,108 +29,61 @@
     . [(string) (template_string) (identifier) (member_expression) (binary_expression)] @route.path
     . (_))) @route)
 
-; app.get("/orders/:id", { schema }, getOrder)
+; app.get("/orders/:id", { schema, preHandler: [requireUser] }, getOrder)
 ((call_expression
   function: (member_expression
     object: (_) @route.router
     property: (property_identifier) @route.method)
   arguments: (arguments
     . [(string) (template_string) (identifier) (member_expression) (binary_expression)] @route.path
-    . [(object) (identifier) (member_expression) (call_expression)]
+    . [(object) (identifier) (member_expression) (call_expression)] @route.options
     . [(identifier) (member_expression) (arrow_function) (function_expression) (call_expression)] @route.handler
     .)) @route
   (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options" "all"))
 
-; app.get("/orders/:id", { preHandler: [app.authenticate] }, getOrder)
+; app.get("/orders/:id", { schema, async handler(request, reply) {} })
 ((call_expression
   function: (member_expression
     object: (_) @route.router
     property: (property_identifier) @route.method)
   arguments: (arguments
+    . [(string) (template_string) (identifier) (member_expression) (binary_expression)] @route.path
+    . (object) @route.options
+    .)) @route
+  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options" "all"))
+
+; app.route({ method: ["GET", "HEAD"], url: "/orders/:id", preHandler: requireUser, handler: getOrder })
+((call_expression
+  function: (member_expression
+    object: (_) @route.router
+    property: (property_identifier) @_route)
+  arguments: (arguments
+    . [(object) (identifier) (member_expression) (call_expression)] @route.options
+    .)) @route
+  (#eq? @_route "route"))
+
+; app.decorate("authenticate", requireUser)
+((call_expression
+  function: (member_expression
+    property: (property_identifier) @_decorate)
+  arguments: (arguments
+    . (string) @attach.name
+    . (_) @attach.value)) @attach
+  (#eq? @_decorate "decorate"))
+
+; app.register(autoload, { dir: path.join(__dirname, "routes") })
+((call_expression
+  function: (member_expression
+    object: (_) @mount.router
+    property: (property_identifier) @_register)
+  arguments: (arguments
     . (_)
     . (object
       (pair
-        key: (property_identifier) @_hook
-        value: (_) @route.guard)))) @route
-  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options" "all")
-  (#any-of? @_hook "onRequest" "preParsing" "preValidation" "preHandler"))
-
-; app.route({ method: "GET", url: "/orders/:id", handler: getOrder })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (pair
-        key: (property_identifier) @_key
-        value: (_) @route.path)))) @route
-  (#eq? @_route "route")
-  (#any-of? @_key "url" "path"))
-
-; app.route({ method: "GET", url: "/orders/:id", handler: getOrder })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (pair
-        key: (property_identifier) @_key
-        value: (string) @route.method)))) @route
-  (#eq? @_route "route")
-  (#eq? @_key "method"))
-
-; app.route({ method: ["GET", "HEAD"], url: "/orders/:id", handler: getOrder })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (pair
-        key: (property_identifier) @_key
-        value: (array) @route.methods)))) @route
-  (#eq? @_route "route")
-  (#eq? @_key "method"))
-
-; app.route({ method: "GET", url: "/orders/:id", handler: getOrder })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (pair
-        key: (property_identifier) @_key
-        value: (_) @route.handler)))) @route
-  (#eq? @_route "route")
-  (#eq? @_key "handler"))
-
-; app.route({ method: "GET", url: "/orders/:id", async handler(request, reply) {} })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (method_definition
-        name: (property_identifier) @_key) @route.handler))) @route
-  (#eq? @_route "route")
-  (#eq? @_key "handler"))
-
-; app.route({ method: "GET", url: "/orders/:id", preHandler: requireUser, handler: getOrder })
-((call_expression
-  function: (member_expression
-    object: (_) @route.router
-    property: (property_identifier) @_route)
-  arguments: (arguments
-    . (object
-      (pair
-        key: (property_identifier) @_key
-        value: (_) @route.guard)))) @route
-  (#eq? @_route "route")
-  (#any-of? @_key "onRequest" "preParsing" "preValidation" "preHandler"))
+        key: (property_identifier) @_dir
+        value: (_) @mount.folder)))) @mount
+  (#eq? @_register "register")
+  (#eq? @_dir "dir"))
 
 ; The child is a function whose first parameter is the new router.
 ; app.register(ordersPlugin)

@@ -1,6 +1,6 @@
 ; Koa and @koa/router.
 ; framework: koa
-; packages: koa, @koa/router, koa-router, koa-joi-router, koa-jwt, koa-passport
+; packages: koa, @koa/router, koa-router, koa-joi-router, koa-jwt, koa-passport, koa-mount
 
 ; const app = new Koa()
 ((new_expression
@@ -68,6 +68,38 @@
         object: (_) @mount.child
         property: (property_identifier) @_routes)))) @mount
   (#eq? @_use "use")
+  (#any-of? @_routes "routes" "middleware"))
+
+; app.use(mount("/api", api))
+((call_expression
+  function: (member_expression
+    object: (_) @mount.router
+    property: (property_identifier) @_use)
+  arguments: (arguments
+    (call_expression
+      function: (identifier) @_mount
+      arguments: (arguments
+        . (_) @mount.prefix
+        . (_) @mount.child)))) @mount
+  (#eq? @_use "use")
+  (#eq? @_mount "mount"))
+
+; app.use(mount("/api", api.routes()))
+((call_expression
+  function: (member_expression
+    object: (_) @mount.router
+    property: (property_identifier) @_use)
+  arguments: (arguments
+    (call_expression
+      function: (identifier) @_mount
+      arguments: (arguments
+        . (_) @mount.prefix
+        . (call_expression
+          function: (member_expression
+            object: (_) @mount.child
+            property: (property_identifier) @_routes)))))) @mount
+  (#eq? @_use "use")
+  (#eq? @_mount "mount")
   (#any-of? @_routes "routes" "middleware"))
 
 ; router.use("/orders", orders.routes())

@@ -124,6 +124,11 @@ impl Machine<'_> {
         {
             return value;
         }
+        if let Some(name) = name
+            && let Some(value) = self.folder_call(self.program.text(name), base.as_ref(), &values)
+        {
+            return value;
+        }
         if let (Some(base), Some(name)) = (&base, name)
             && let Some(value) = self.list_call(callee, base, self.program.text(name), &values)
         {
@@ -161,7 +166,7 @@ impl Machine<'_> {
         let file = self.file();
         let facts = self.program.facts(file);
         let first = *facts.list(args).first()?;
-        let NodeKind::Text(sym) = facts.kind(first) else { return None };
+        let NodeKind::Text(sym) = facts.kind(first) else { return self.required_at(first) };
         let specifier = facts.text(sym);
         let Some(found) = self.program.module_file(file, specifier) else { return Some(Value::external(specifier)) };
         self.ensure_module(found);

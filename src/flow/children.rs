@@ -2,6 +2,7 @@
 //! to a method that the program itself adds to routers.
 
 use super::call::Args;
+use super::described::field;
 use super::machine::Machine;
 use super::path::{path_text, under};
 use super::routing::{Event, GuardUse, RouteEvent, Router, router_in};
@@ -30,6 +31,9 @@ impl Machine<'_> {
                 self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
                 self.register_attributes(closure.function, child, router);
             }
+            Shape::Function(_) | Shape::Wrapped(_) | Shape::Object(_) | Shape::Module(_) if self.is_script() => {
+                self.plug_in(parent, prefix, guards, child, 0);
+            }
             Shape::Function(closure) if self.program.facts(closure.function.file).dialect == Dialect::Rust => {
                 let function = closure.function;
                 let router = self.new_router(Router::default());
@@ -39,6 +43,35 @@ impl Machine<'_> {
                     if let Some(made) = router_in(&made).filter(|made| *made != router) {
                         self.add_event(router, Event::Mount { prefix: String::new(), child: made, guards: Vec::new(), instead: false });
                     }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_script(&self) -> bool {
+        self.program.facts(self.file()).dialect.is_script()
+    }
+
+    /// A plugin: a function that fills a router of its own; wrapped, it fills its parent; also an object that holds one.
+    fn plug_in(&mut self, parent: RouterId, prefix: &str, guards: &[GuardUse], plugin: &Value, depth: usize) {
+        match &plugin.shape {
+            Shape::Function(_) => {
+                let router = self.new_router(Router::default());
+                self.add_event(parent, Event::Mount { prefix: prefix.to_owned(), child: router, guards: guards.to_vec(), instead: false });
+                self.invoke(plugin, &Args::of(vec![Value::of(Shape::Router(router))]));
+            }
+            Shape::Wrapped(inner) => {
+                let inner = inner.clone();
+                self.invoke(&inner, &Args::of(vec![Value::of(Shape::Router(parent))]));
+            }
+            Shape::Object(_) | Shape::Module(_) if depth < 4 => {
+                let Some(fields) = self.fields_of(plugin) else { return };
+                let given = |name: &str| fields.iter().find(|(key, _)| &**key == name).map(|(_, value)| value.clone());
+                let own = given("routes").and_then(|routes| field(&routes, "prefix")).map(|prefix| path_text(&prefix));
+                let prefix = under(prefix, &own.unwrap_or_default());
+                if let Some(inner) = given("register").or_else(|| given("plugin")).or_else(|| given("default")) {
+                    self.plug_in(parent, &prefix, guards, &inner, depth + 1);
                 }
             }
             _ => {}

@@ -287,7 +287,8 @@ impl Machine<'_> {
         for &entry in facts.list(entries) {
             match facts.kind(entry) {
                 NodeKind::Named { name, value } => {
-                    let value = self.eval(value);
+                    // `auth: false` says that there is none.
+                    let value = if facts.kind(value) == NodeKind::Bool(false) { Value::null() } else { self.eval(value) };
                     fields.push((facts.text(name).into(), value));
                 }
                 NodeKind::Entry { key, value } => {

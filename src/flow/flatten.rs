@@ -1,7 +1,7 @@
 //! Reads the endpoints off the routers: every route under its full path, with everything that stands in front of it.
 
 use super::path::{full_path, under};
-use super::routing::{Draft, Event, GuardUse, MAX_MOUNTS, Router};
+use super::routing::{Draft, Event, GuardUse, MAX_MOUNTS, RouteEvent, Router};
 use super::value::RouterId;
 use crate::syntax::QuerySet;
 
@@ -49,18 +49,11 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
         match event {
             Event::Use { prefix, guard } => earlier.push((prefix.clone(), guard.clone())),
             Event::Route(route) => {
-                let mut all = in_front(&route.path);
-                all.extend(route.guards.iter().cloned());
-                drafts.push(Draft {
-                    method: route.method.clone(),
-                    path: full_path(prefix, &route.path, keeps_slash(route.query)),
-                    guards: all,
-                    handler: route.handler.clone(),
-                    handler_at: route.handler_at,
-                    place: route.place,
-                    query: route.query,
-                });
+                let mut guards = in_front(&route.path);
+                guards.extend(route.guards.iter().cloned());
+                drafts.push(Draft { guards, ..at_full_path(route, prefix) });
             }
+            Event::OpenRoute(route) => drafts.push(at_full_path(route, prefix)),
             Event::Mount { prefix: at, child, guards: more, instead } => {
                 let mut all = in_front(at);
                 all.extend(more.iter().cloned());
@@ -71,6 +64,10 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
         }
     }
     path.pop();
+}
+
+fn at_full_path(route: &RouteEvent, prefix: &str) -> Draft {
+    Draft { path: full_path(prefix, &route.path, keeps_slash(route.query)), ..route.clone() }
 }
 
 /// Whether a guard put at a path stands before another path.

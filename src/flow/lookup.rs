@@ -30,8 +30,13 @@ impl Machine<'_> {
         if let Some(value) = self.module_name(file, word, 0) {
             return value;
         }
-        if text == "exports" && self.program.facts(file).dialect.is_script() {
-            return Value::of(Shape::Module(file));
+        if self.building && self.program.facts(file).dialect.is_script() {
+            if text == "exports" {
+                return Value::of(Shape::Module(file));
+            }
+            if let Some(path) = self.own_path(file, text) {
+                return path;
+            }
         }
         Value::of(Shape::External(text.into()))
     }
@@ -237,6 +242,10 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
+            Shape::Router(_) => match self.outside_field(&attached(text)) {
+                Some(value) => value.clone(),
+                None => self.derived_member(base, text),
+            },
             _ => match self.member_of(base, name).or_else(|| self.model_member(base, text, node)) {
                 Some(value) if value.from.has(Origins::PRINCIPAL) && super::names::is_role_name(text) => {
                     value.with(Origins::marked(Origins::ROLE))
@@ -458,4 +467,9 @@ impl Machine<'_> {
             _ => Value::from(base.deep().join(index.deep())),
         }
     }
+}
+
+/// Where members that all routers were given are kept.
+pub(super) fn attached(name: &str) -> Arc<str> {
+    format!("@router.{name}").into()
 }

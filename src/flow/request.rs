@@ -128,7 +128,8 @@ impl<'p> Machine<'p> {
                 | Capture::Mount
                 | Capture::Use
                 | Capture::Layer
-                | Capture::Before => self.routing_role(node, role, seen),
+                | Capture::Before
+                | Capture::Attach => self.routing_role(node, role, seen),
                 _ => None,
             };
             if value.is_some() {
@@ -179,6 +180,22 @@ impl<'p> Machine<'p> {
             }
         }
         let name = short_name(facts, node);
+        // `await request.jwtVerify()`: called upon the request, it asks there and then.
+        if !self.building
+            && let NodeKind::Member { base, .. } = facts.kind(callee)
+            && callee != node
+            && matches!(self.eval(base).shape, Shape::External(path) if &*path == "@request")
+        {
+            self.trace.knows_caller = true;
+            self.trace.reads_credential = true;
+            self.trace.denies = true;
+            self.ask(super::trace::Passed { authenticated: true, ..Default::default() }, Ended::Throw);
+            return Some(Value::principal());
+        }
+        // Nor is a member that the program gave its routers.
+        if self.outside_field(&super::lookup::attached(&name)).is_some() {
+            return None;
+        }
         Some(Value::of(Shape::Guard(kind, name.into())))
     }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::machine::Machine;
-use super::path::path_text;
+use super::path::{path_text, under};
 use super::request::{Seen, short_name};
 use super::value::*;
 use crate::facts::ir::*;
@@ -25,6 +25,8 @@ pub(super) struct Router {
 #[derive(Debug, Clone)]
 pub(super) enum Event {
     Route(RouteEvent),
+    /// A route before which nothing stands but its own guards.
+    OpenRoute(RouteEvent),
     Mount {
         prefix: String,
         child: RouterId,
@@ -87,6 +89,7 @@ impl Machine<'_> {
             Capture::Use => self.put_before(node, seen),
             Capture::Layer => self.put_around(node, seen),
             Capture::Before => self.before_call(node, seen),
+            Capture::Attach => self.attach(seen),
             _ => None,
         }
     }
@@ -250,6 +253,21 @@ impl Machine<'_> {
         let place = self.place(node);
         let query = seen.query();
         let list = facts.list(args);
+        if let Some(options) = seen.node(Capture::RouteOptions) {
+            let described = self.eval(options);
+            if path.is_none() {
+                self.register_described(router, node, &described, seen);
+                return Some(result);
+            }
+            guards.extend(self.described_guards(&described, place));
+            if let (None, Some(handler)) = (seen.node(Capture::RouteHandler), super::described::field(&described, "handler")) {
+                let handler_at = self.answering_place(&handler).unwrap_or((file, node));
+                let path = path.map(|(_, value)| path_text(&value)).unwrap_or_default();
+                let event = RouteEvent { method: String::new(), path, guards, handler, handler_at, place, query };
+                self.add_routes(router, &methods, event);
+                return Some(result);
+            }
+        }
         // `router.route("/orders").get(requireUser, listOrders)`: the path is already said.
         let says_path = |node: NodeId| matches!(facts.kind(node), NodeKind::Call { .. });
         if seen.node(Capture::RouteRouter).is_some_and(says_path) {
@@ -392,7 +410,12 @@ impl Machine<'_> {
         let instead = seen.node(Capture::MountInstead);
         let prefix = self.prefix_of(instead.or_else(|| seen.node(Capture::MountPrefix)));
         let guards = self.guard_list(&seen.nodes(Capture::MountGuard));
-        if let Some(child_node) = seen.node(Capture::MountChild) {
+        if let Some(folder) = seen.node(Capture::MountFolder) {
+            let folder = self.eval(folder);
+            for (inner, plugin) in self.plugins_in(&folder) {
+                self.put_child(parent, &under(&prefix, &inner), &guards, &plugin);
+            }
+        } else if let Some(child_node) = seen.node(Capture::MountChild) {
             let child = self.eval(child_node);
             match (instead, router_in(&child)) {
                 (Some(_), Some(child)) => self.add_event(parent, Event::Mount { prefix, child, guards, instead: true }),
@@ -484,10 +507,24 @@ impl Machine<'_> {
         short_name(facts, node)
     }
 
+    fn attach(&mut self, seen: Seen) -> Option<Value> {
+        let name = self.eval(seen.node(Capture::AttachName)?);
+        let value = self.eval(seen.node(Capture::AttachValue)?);
+        self.own.fields.insert(super::lookup::attached(name.as_text()?), value);
+        Some(Value::unknown())
+    }
+
     fn before_call(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
         let router = self.router_at_node(seen.node(Capture::BeforeRouter)?)?;
         if let Some(guard) = seen.node(Capture::BeforeGuard) {
-            for guard in self.guard_list(&[guard]) {
+            let place = self.place(guard);
+            let value = self.eval(guard);
+            let guards = match &value.shape {
+                // hapi's `server.auth.default("jwt")`.
+                Shape::Text(_) | Shape::Object(_) => super::described::auth_guards(&value, place),
+                _ => self.guard_list(&[guard]),
+            };
+            for guard in guards {
                 self.add_event(router, Event::Before(guard));
             }
         }
@@ -496,7 +533,7 @@ impl Machine<'_> {
     }
 }
 
-fn push_guards(value: Value, name: Arc<str>, place: Place, guards: &mut Vec<GuardUse>) {
+pub(super) fn push_guards(value: Value, name: Arc<str>, place: Place, guards: &mut Vec<GuardUse>) {
     match &value.shape {
         Shape::List(items) => {
             for item in items.iter() {

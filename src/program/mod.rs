@@ -147,6 +147,16 @@ impl Program {
         self.modules.find(self, file, specifier)
     }
 
+    /// The script at a path below the project's root, with or without its ending.
+    pub fn script_at(&self, path: &str) -> Option<FileId> {
+        self.modules.script_file(path)
+    }
+
+    /// The path of a file below the project's root.
+    pub fn path(&self, file: FileId) -> &str {
+        &self.project.file(file).path
+    }
+
     /// Whether a file gives a top-level definition or an import this name.
     pub fn defines(&self, file: FileId, name: &str) -> bool {
         let Some(word) = self.find_word(name) else { return false };

@@ -220,7 +220,7 @@ impl Modules {
         }
     }
 
-    fn script_file(&self, path: &str) -> Option<FileId> {
+    pub(super) fn script_file(&self, path: &str) -> Option<FileId> {
         if let Some(file) = self.by_path.get(path) {
             return Some(*file);
         }

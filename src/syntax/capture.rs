@@ -32,13 +32,18 @@ captures! {
     RoutePath "route.path" "The path.";
     RouteHandler "route.handler" "The handler, or a value of `verb` calls.";
     RouteGuard "route.guard" "A guard, or a list of guards, of this route.";
+    RouteOptions "route.options" "An object, or a list of them, that says what no other part does: method, path, handler, guards.";
     #[anchor] Verb "verb" "A call that binds a method to a handler, to be given to a route: axum's `get(h)`.";
     #[anchor] Mount "mount" "A call that puts a router under another.";
     MountRouter "mount.router" "The router it is put under.";
     MountPrefix "mount.prefix" "The path it is put at.";
     MountInstead "mount.instead" "The path it is put at, in place of its own.";
     MountChild "mount.child" "The router that is put there.";
+    MountFolder "mount.folder" "A folder whose modules are put there, each under the path of its own folders.";
     MountGuard "mount.guard" "A guard, or a list of guards, of all that is mounted.";
+    #[anchor] Attach "attach" "A call that gives all routers a member: `app.decorate('authenticate', requireUser)`.";
+    AttachName "attach.name" "The member's name.";
+    AttachValue "attach.value" "Its value.";
     #[anchor] Use "use" "A call whose arguments (a path first, perhaps, then guards or routers) stand before whatever is registered on the router later.";
     UseRouter "use.router" "That router.";
     #[anchor] Layer "layer" "A call that puts a guard around whatever was registered on the receiver earlier.";
