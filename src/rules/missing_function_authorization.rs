@@ -24,9 +24,9 @@ fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if !is_privileged(&endpoint.route.path, &endpoint.handler.name) {
             continue;
         }
-        let Some(touched) =
-            endpoint.verdicts.iter().filter(|verdict| !verdict.is_own).max_by_key(|verdict| verdict.operation != Operation::Read)
-        else {
+        // What a guard looks up is not what the endpoint does.
+        let done = endpoint.verdicts.iter().filter(|verdict| !verdict.is_own && !verdict.in_guard);
+        let Some(touched) = done.max_by_key(|verdict| verdict.operation != Operation::Read) else {
             continue;
         };
         findings.push(describe(endpoint, touched));
