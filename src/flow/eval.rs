@@ -302,7 +302,10 @@ impl Machine<'_> {
                 NodeKind::Spread(inner) => {
                     let value = self.eval(inner);
                     match &value.shape {
-                        Shape::Object(more) => fields.extend(more.iter().cloned()),
+                        Shape::Object(more) => {
+                            fields.extend(more.iter().cloned());
+                            from = from.join(value.from);
+                        }
                         _ => from = from.join(value.deep()),
                     }
                 }
