@@ -231,9 +231,11 @@ impl Machine<'_> {
         self.passed = before.and(tests.with_role(holds != Some(true)));
         let (second, second_end, second_passed) = self.side(otherwise);
         self.modes = modes;
-        // `if (caller.isAdmin) return all()`: who goes on has no role, unless the others were turned away.
+        // `if (caller.isAdmin) return all()`: who goes on has no role, unless the others were turned away. What finds something
+        // turns nobody away, whatever may fail in it.
+        let finds = first_end == Ended::Return && self.here().value.as_ref().is_some_and(|value| value.from.stored != 0);
         let goes_on_with_role = match (first_end, second_end) {
-            (_, Ended::No) => denied || holds != Some(true),
+            (_, Ended::No) => denied && !finds || holds != Some(true),
             (Ended::No, _) => self.trace.denies || holds != Some(false),
             _ => true,
         };

@@ -325,7 +325,10 @@ impl Machine<'_> {
                 NodeKind::Spread(inner) => {
                     let value = self.eval(inner);
                     match &value.shape {
-                        Shape::Object(more) => fields.extend(more.iter().cloned()),
+                        Shape::Object(more) => {
+                            fields.extend(more.iter().cloned());
+                            from = from.join(value.from);
+                        }
                         Shape::External(path) if &**path == "@request" => fields.extend(self.request_parts(inner)),
                         _ => from = from.join(value.deep()),
                     }

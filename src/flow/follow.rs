@@ -246,6 +246,8 @@ impl Machine<'_> {
                 self.passed = self.passed.with_guard_role(gained);
             }
             Some(GuardKind::Ownership) => self.passed.authenticated = true,
+            // Whoever uses an installation for one user owns what is in it.
+            None | Some(GuardKind::Unknown) if denies && names::is_single_user_name(name) => self.passed.role = true,
             _ => {}
         }
         if kind.is_some() {

@@ -589,6 +589,12 @@ pub(super) fn is_neutral_for_queries(name: &str) -> bool {
     )
 }
 
+/// A guard that lets requests pass only where the whole installation is one user's.
+pub(super) fn is_single_user_name(name: &str) -> bool {
+    let flat: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    flat.contains("singleuser")
+}
+
 /// Methods that give the same value on, wrapped or unwrapped.
 pub(super) fn is_transparent(name: &str) -> bool {
     matches!(

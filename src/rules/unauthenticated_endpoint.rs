@@ -41,7 +41,8 @@ fn is_private(flow: &Flow, verdict: &Verdict) -> bool {
         Operation::Read => {
             let owned = flow.owners.has(verdict.resource);
             let tied = flow.siblings.get(&crate::program::resource_key(&verdict.name)).is_some_and(|siblings| siblings.tied > 0);
-            owned || tied
+            // A setting that nobody owns and nobody chooses is read by guards and pages alike.
+            owned || tied && !verdict.inputs.is_empty()
         }
         _ => true,
     }

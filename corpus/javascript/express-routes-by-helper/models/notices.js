@@ -21,7 +21,11 @@ const Notices = {
     return Notice.deleteOne({ _id: id }); // expect: missing-ownership-check
   },
   get: async function (id) {
-    return this.one({ _id: id });
+    return this.shown(await this.one({ _id: id }));
+  },
+  shown: function (notice) {
+    const { author, ...rest } = { ...notice };
+    return { ...rest };
   },
   getWithin: async function (board, id) {
     return Notice.findOne({ _id: id, board: board._id });
