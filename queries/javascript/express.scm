@@ -258,6 +258,16 @@
   (#any-of? @_guard "protect" "enforcer")
   (#match? @_keycloak "[Kk]eycloak"))
 
+; router.get("/orders", guard.check(["orders:read"]), listOrders)
+((call_expression
+  function: (member_expression
+    object: (_) @_permissions
+    property: (property_identifier) @_guard)
+  arguments: (arguments
+    . (_) @guard.name)) @guard.role
+  (#eq? @_guard "check")
+  (#match? @_permissions "[Gg]uard|[Pp]ermission"))
+
 ; router.get("/orders", requiredScopes("orders:read"), listOrders)
 ((call_expression
   function: (identifier) @_guard

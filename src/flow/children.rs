@@ -2,6 +2,7 @@
 //! to a method that the program itself adds to routers.
 
 use super::call::Args;
+use super::decorated::Decorators;
 use super::described::field;
 use super::machine::Machine;
 use super::path::{path_text, under};
@@ -94,6 +95,7 @@ impl Machine<'_> {
             method: String::new(),
             path: under(prefix, &path_text(&row[0])),
             guards: guards.to_vec(),
+            late: Vec::new(),
             handler: row[1].clone(),
             handler_at,
             place: Place { file: handler_at.0, span: self.program.facts(handler_at.0).span(handler_at.1) },
@@ -112,7 +114,7 @@ impl Machine<'_> {
             for &decorator in decorators {
                 let Some(seen) = machine.seen(function.file, decorator, Capture::Route) else { continue };
                 if seen.node(Capture::RoutePath).is_some() {
-                    machine.register_at(seen, router, Vec::new(), handler.clone(), (function.file, node), decorator);
+                    machine.register_at(seen, router, Decorators::default(), handler.clone(), (function.file, node), decorator);
                     found = true;
                 }
             }
@@ -135,6 +137,7 @@ impl Machine<'_> {
             method: "ANY".to_owned(),
             path: "{…}".to_owned(),
             guards: Vec::new(),
+            late: Vec::new(),
             handler: handler.clone(),
             handler_at: (file, *at),
             place: self.place(node),

@@ -1,6 +1,7 @@
 //! Functions and classes whose decorators register them.
 
 use super::follow::function_in;
+use super::late::{Late, Reason};
 use super::machine::Machine;
 use super::request::{Seen, short_name};
 use super::routing::{Event, GuardUse, RouteEvent, usual_method};
@@ -9,7 +10,14 @@ use crate::facts::ir::*;
 use crate::finding::Place;
 use crate::program::{ClassRef, FunctionRef};
 use crate::source::FileId;
-use crate::syntax::Capture;
+use crate::syntax::{Capture, Dialect};
+
+/// What is written above and below the decorator that registers a function.
+#[derive(Default)]
+pub(super) struct Decorators {
+    above: Vec<GuardUse>,
+    below: Vec<GuardUse>,
+}
 
 impl Machine<'_> {
     /// Registers what the decorators of a definition register.
@@ -36,8 +44,8 @@ impl Machine<'_> {
         for (i, &decorator) in decorators.iter().enumerate() {
             if let Some(seen) = self.seen(file, decorator, Capture::Route) {
                 let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node)) else { continue };
-                let guards = self.function_decorators(function, i + 1);
-                self.register_at(seen, router, guards, handler.clone(), (file, node), decorator);
+                let decorators = Decorators { below: self.function_decorators(function, i + 1), above: self.decorators_above(function, i) };
+                self.register_at(seen, router, decorators, handler.clone(), (file, node), decorator);
             } else if let Some(seen) = self.seen(file, decorator, Capture::Before) {
                 let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
                 let name = program.function(function).name.map_or("", |name| program.facts(file).text(name)).into();
@@ -53,7 +61,7 @@ impl Machine<'_> {
         &mut self,
         seen: Seen,
         router: RouterId,
-        decorators: Vec<GuardUse>,
+        decorators: Decorators,
         handler: Value,
         handler_at: (FileId, NodeId),
         decorator: NodeId,
@@ -63,7 +71,7 @@ impl Machine<'_> {
             methods = vec![usual_method(seen.query(), "GET")];
         }
         let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
-        guards.extend(decorators);
+        guards.extend(decorators.below);
         let place = self.place(decorator);
         for path_node in seen.nodes(Capture::RoutePath) {
             let mut path = self.prefix_of(Some(path_node));
@@ -75,6 +83,7 @@ impl Machine<'_> {
                 method: String::new(),
                 path,
                 guards: guards.clone(),
+                late: decorators.above.iter().cloned().map(|guard| Late::beside(guard, Reason::Above)).collect(),
                 handler: handler.clone(),
                 handler_at,
                 place,
@@ -110,13 +119,26 @@ impl Machine<'_> {
         guards
     }
 
+    /// The decorators above the one that registers a function. In Python they wrap it once it is registered.
+    fn decorators_above(&mut self, function: FunctionRef, at: usize) -> Vec<GuardUse> {
+        let program = self.program;
+        if program.facts(function.file).dialect != Dialect::Python {
+            return Vec::new();
+        }
+        let decorators = program.function(function).decorators.iter().take(at);
+        let registers =
+            |decorator: NodeId| [Capture::Route, Capture::Before].iter().any(|role| self.seen(function.file, decorator, *role).is_some());
+        let others: Vec<NodeId> = decorators.copied().filter(|decorator| !registers(*decorator)).collect();
+        self.guard_list(&others)
+    }
+
     fn register_class(&mut self, class: ClassRef, node: NodeId) {
         let program = self.program;
         for &decorator in &program.class(class).decorators {
             if let Some(seen) = self.seen(class.file, decorator, Capture::Route)
                 && let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node))
             {
-                self.register_at(seen, router, Vec::new(), Value::of(Shape::Class(class)), (class.file, node), decorator);
+                self.register_at(seen, router, Decorators::default(), Value::of(Shape::Class(class)), (class.file, node), decorator);
             }
         }
         for &id in &program.class(class).methods {

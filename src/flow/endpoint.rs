@@ -1,5 +1,6 @@
 //! An endpoint: a route, what stands before its handler, and what the handler touches.
 
+pub use super::late::Reason;
 use crate::finding::{Handler, Place, Route};
 
 /// A route with its handler.
@@ -12,6 +13,8 @@ pub struct Endpoint {
     /// Where it is registered.
     pub registered: Place,
     pub guards: Vec<Guard>,
+    /// Guards that are written for it and never run before it.
+    pub late: Vec<LateGuard>,
     pub authentication: Authentication,
     pub roles: Vec<String>,
     pub scopes: Vec<String>,
@@ -39,6 +42,15 @@ pub struct Guard {
     pub kind: GuardKind,
     /// Where it is put in front of the endpoint.
     pub place: Place,
+}
+
+/// A guard that misses an endpoint.
+#[derive(Debug, Clone)]
+pub struct LateGuard {
+    pub guard: Guard,
+    pub reason: Reason,
+    /// It covers nothing else either.
+    pub is_idle: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,5 +1,6 @@
 //! Reads the endpoints off the routers: every route under its full path, with everything that stands in front of it.
 
+use super::late::{Late, late};
 use super::path::{full_path, under};
 use super::routing::{Draft, Event, GuardUse, MAX_MOUNTS, RouteEvent, Router};
 use super::value::RouterId;
@@ -16,20 +17,29 @@ pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
     for (index, router) in routers.iter().enumerate() {
         if !router.is_mounted {
             let mut path = Vec::new();
-            walk(routers, RouterId(index as u32), &router.prefix, &for_all, &mut path, &mut drafts);
+            walk(routers, RouterId(index as u32), &router.prefix, Above { guards: &for_all, late: &[] }, &mut path, &mut drafts);
         }
     }
     drafts
 }
 
+/// What a router has from those it is mounted in.
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    /// In front of all its routes.
+    guards: &'a [GuardUse],
+    /// Missing all its routes.
+    late: &'a [Late],
+}
+
 /// Reads off one router, whose own prefix `prefix` holds already.
-fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
+fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
     if path.contains(&id) || path.len() > MAX_MOUNTS {
         return;
     }
     path.push(id);
     let router = &routers[id.0 as usize];
-    let mut always: Vec<GuardUse> = guards.to_vec();
+    let mut always: Vec<GuardUse> = above.guards.to_vec();
     always.extend(router.guards.iter().cloned());
     always.extend(router.events.iter().filter_map(|event| match event {
         Event::Before(guard) => Some(guard.clone()),
@@ -47,18 +57,21 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, guards: &[GuardUse], pat
             always.iter().cloned().chain(used).chain(layers).collect()
         };
         match event {
-            Event::Use { prefix, guard } => earlier.push((prefix.clone(), guard.clone())),
+            Event::Use { prefix, guard, .. } => earlier.push((prefix.clone(), guard.clone())),
             Event::Route(route) => {
                 let mut guards = in_front(&route.path);
                 guards.extend(route.guards.iter().cloned());
-                drafts.push(Draft { guards, ..at_full_path(route, prefix) });
+                let late = route.late.iter().cloned().chain(late(above.late, &router.events, i, &route.path)).collect();
+                drafts.push(Draft { guards, late, ..at_full_path(route, prefix) });
             }
             Event::OpenRoute(route) => drafts.push(at_full_path(route, prefix)),
             Event::Mount { prefix: at, child, guards: more, instead } => {
                 let mut all = in_front(at);
                 all.extend(more.iter().cloned());
                 let own = if *instead { "" } else { &routers[child.0 as usize].prefix };
-                walk(routers, *child, &under(&under(prefix, at), own), &all, path, drafts);
+                let missed = late(above.late, &router.events, i, &under(at, own));
+                let above = Above { guards: &all, late: &missed };
+                walk(routers, *child, &under(&under(prefix, at), own), above, path, drafts);
             }
             Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => {}
         }
@@ -71,7 +84,7 @@ fn at_full_path(route: &RouteEvent, prefix: &str) -> Draft {
 }
 
 /// Whether a guard put at a path stands before another path.
-fn covers(prefix: &str, path: &str) -> bool {
+pub(super) fn covers(prefix: &str, path: &str) -> bool {
     let prefix = prefix.trim_end_matches(['*', '/']);
     prefix.is_empty() || path == prefix || path.starts_with(prefix) && path[prefix.len()..].starts_with('/')
 }

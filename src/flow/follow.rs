@@ -41,6 +41,13 @@ pub(super) fn follow(program: &Program, world: &World, draft: &Draft) -> Followe
     Followed { trace: machine.trace, before_handler, at_end: machine.passed, handler }
 }
 
+/// What a guard asks, run by itself.
+pub(super) fn kind_of(program: &Program, world: &World, guard: &GuardUse) -> Option<GuardKind> {
+    let mut machine = Machine::new(program, Some(world));
+    machine.at_module(guard.place.file, |machine| machine.run_guard(guard, &mut Vec::new()));
+    machine.trace.guards.last().and_then(|ran| ran.kind)
+}
+
 /// The function a reader calls the handler: an inline one inside wrappers, else the one that is run.
 fn innermost(program: &Program, draft: &Draft) -> Option<FunctionRef> {
     let (file, node) = draft.handler_at;

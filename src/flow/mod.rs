@@ -25,6 +25,7 @@ mod flatten;
 mod folders;
 mod follow;
 mod known;
+mod late;
 mod lists;
 mod lookup;
 mod machine;
@@ -80,8 +81,10 @@ pub fn trace(program: &Program) -> Flow {
     let world = machine.own;
     let followed: Vec<follow::Followed> = drafts.par_iter().map(|draft| follow::follow(program, &world, draft)).collect();
     let owners = owners::Owners::learn(program, followed.iter());
-    let mut endpoints: Vec<Endpoint> =
-        drafts.par_iter().zip(&followed).map(|(draft, followed)| endpoint_of(program, &owners, draft, followed)).collect();
+    let late_kinds = late::kinds(program, &world, &drafts);
+    let endpoint =
+        |(draft, followed)| Endpoint { late: late::guards(draft, &late_kinds), ..endpoint_of(program, &owners, draft, followed) };
+    let mut endpoints: Vec<Endpoint> = drafts.par_iter().zip(&followed).map(endpoint).collect();
     endpoints.sort_by(|a, b| {
         (&a.route.path, &a.route.method, a.handler.place, a.registered).cmp(&(
             &b.route.path,
@@ -134,6 +137,7 @@ fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draf
         handler,
         registered: draft.place,
         guards,
+        late: Vec::new(),
         authentication,
         roles: trace.roles.clone(),
         scopes: trace.scopes.clone(),

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use super::late::{Late, Reason};
 use super::machine::Machine;
 use super::path::{path_text, under};
 use super::request::{Seen, short_name};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
+use crate::program::FunctionRef;
 use crate::source::FileId;
 use crate::syntax::{Capture, QuerySet};
 
@@ -38,6 +40,8 @@ pub(super) enum Event {
     Use {
         prefix: String,
         guard: GuardUse,
+        /// No router is mounted by the same call.
+        is_alone: bool,
     },
     /// Stands before what was registered earlier.
     Layer(GuardUse),
@@ -52,6 +56,8 @@ pub(super) struct RouteEvent {
     pub method: String,
     pub path: String,
     pub guards: Vec<GuardUse>,
+    /// Those that miss it.
+    pub late: Vec<Late>,
     pub handler: Value,
     pub handler_at: (FileId, NodeId),
     pub place: Place,
@@ -273,6 +279,7 @@ impl Machine<'_> {
         if seen.node(Capture::RouteRouter).is_some_and(says_path) {
             path = path.filter(|(_, value)| is_path(value));
         }
+        let mut late = Vec::new();
         let handler_node = match seen.node(Capture::RouteHandler) {
             Some(handler) => handler,
             None => {
@@ -294,6 +301,7 @@ impl Machine<'_> {
                 for guard in &rest[..at] {
                     self.guards_at(*guard, &mut guards);
                 }
+                late = self.guard_list(&rest[at + 1..]);
                 rest[at]
             }
         };
@@ -318,6 +326,7 @@ impl Machine<'_> {
                 method: String::new(),
                 path,
                 guards: guards.clone(),
+                late: late.iter().cloned().map(|guard| Late::beside(guard, Reason::After)).collect(),
                 handler: handler.clone(),
                 handler_at: (file, handler_node),
                 place,
@@ -328,9 +337,22 @@ impl Machine<'_> {
         Some(result)
     }
 
-    /// The last of the arguments that is a function of the program; what stands after it answers nothing.
+    /// The first of the arguments that cannot hand over to the next, else the last that is a function of the program; what stands
+    /// after it answers nothing.
     fn handler_among(&mut self, arguments: &[NodeId]) -> Option<usize> {
-        (0..arguments.len()).rev().find(|i| may_answer(&self.eval(arguments[*i]))).or(arguments.len().checked_sub(1))
+        let values: Vec<Value> = arguments.iter().map(|argument| self.eval(*argument)).collect();
+        let ends = |value: &Value| matches!(&value.shape, Shape::Function(closure) if !self.hands_over(closure.function));
+        values.iter().position(ends).or_else(|| values.iter().rposition(may_answer)).or(arguments.len().checked_sub(1))
+    }
+
+    /// Whether a function takes the one that runs after it: `(req, res, next) => ..`, `async (ctx, next) => ..`
+    fn hands_over(&self, function: FunctionRef) -> bool {
+        let facts = self.program.facts(function.file);
+        let params = &self.program.function(function).params;
+        let last = params.last().and_then(|param| facts.name(param.pattern));
+        params.len() > 2
+            || params.iter().any(|param| param.kind != ParamKind::Plain)
+            || last.is_some_and(|name| name.contains("next") || name == "done")
     }
 
     /// Registers a handler under its methods; a class answers with the methods named after verbs.
@@ -442,6 +464,7 @@ impl Machine<'_> {
             let place = self.place(arg);
             push_guards(value, name, place, &mut guards);
         }
+        let is_alone = !guards.iter().any(|guard| router_in(&guard.value).is_some());
         for prefix in prefixes {
             for guard in &guards {
                 match router_in(&guard.value) {
@@ -449,7 +472,7 @@ impl Machine<'_> {
                         self.add_event(router, Event::Mount { prefix: prefix.clone(), child, guards: Vec::new(), instead: false })
                     }
                     Some(_) => {}
-                    None => self.add_event(router, Event::Use { prefix: prefix.clone(), guard: guard.clone() }),
+                    None => self.add_event(router, Event::Use { prefix: prefix.clone(), guard: guard.clone(), is_alone }),
                 }
             }
         }

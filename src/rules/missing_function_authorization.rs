@@ -1,6 +1,6 @@
 //! An operation for staff that any signed-in caller can reach.
 
-use super::{Rule, route_evidence};
+use super::{Rule, guard_not_applied, route_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation};
 use crate::flow::{Endpoint, Flow, is_privileged};
@@ -21,7 +21,7 @@ fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if endpoint.has_role || endpoint.authentication != Authentication::Required || endpoint.is_cut || !endpoint.is_resolved {
             continue;
         }
-        if !is_privileged(&endpoint.route.path, &endpoint.handler.name) {
+        if !is_privileged(&endpoint.route.path, &endpoint.handler.name) || guard_not_applied::concerns(flow, endpoint) {
             continue;
         }
         // What a guard looks up is not what the endpoint does.

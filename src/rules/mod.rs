@@ -3,6 +3,7 @@
 //! In: a `Program` and the `Flow` through it. Out: findings.
 //! Never: touches syntax, a query, a file.
 
+mod guard_not_applied;
 mod missing_function_authorization;
 mod missing_ownership_check;
 mod pattern;
@@ -36,8 +37,13 @@ impl std::fmt::Debug for Rule {
 }
 
 /// The rules that are written in Rust; the others are patterns (`queries/rules/`).
-static RULES: &[&Rule] =
-    &[&missing_function_authorization::RULE, &missing_ownership_check::RULE, &unauthenticated_endpoint::RULE, &unused_suppression::RULE];
+static RULES: &[&Rule] = &[
+    &guard_not_applied::RULE,
+    &missing_function_authorization::RULE,
+    &missing_ownership_check::RULE,
+    &unauthenticated_endpoint::RULE,
+    &unused_suppression::RULE,
+];
 
 /// Every rule, ordered by id.
 pub fn all() -> &'static [&'static Rule] {

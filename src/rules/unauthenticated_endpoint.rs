@@ -1,6 +1,6 @@
 //! A handler that reads or changes data which is not public, with nothing asking who calls.
 
-use super::{Rule, describe_operation, route_evidence};
+use super::{Rule, describe_operation, guard_not_applied, route_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation, Ownership};
 use crate::flow::verdict::Verdict;
@@ -22,7 +22,7 @@ fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if endpoint.authentication != Authentication::None || endpoint.knows_caller || endpoint.compares_secret {
             continue;
         }
-        if is_open_by_purpose(&endpoint.route.path, &endpoint.handler.name) {
+        if is_open_by_purpose(&endpoint.route.path, &endpoint.handler.name) || guard_not_applied::concerns(flow, endpoint) {
             continue;
         }
         let touched = endpoint.verdicts.iter().filter(|verdict| is_private(flow, verdict));

@@ -7,8 +7,8 @@ const app = express();
 app.use(express.json());
 
 // Registered before the guard, so the guard never sees it.
-app.get('/reminders/:id', async (req, res) => {
-  res.json(await Reminder.findById(req.params.id)); // expect: unauthenticated-endpoint
+app.get('/reminders/:id', async (req, res) => { // expect: guard-not-applied
+  res.json(await Reminder.findById(req.params.id));
 });
 
 app.use(authenticate);
