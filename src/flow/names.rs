@@ -487,6 +487,21 @@ pub(crate) fn is_privileged(path: &str, handler: &str) -> bool {
     any(path, PLACES) || any(handler, &["admin", "administrator", "impersonate"])
 }
 
+/// A column that says what an account may do.
+pub(crate) fn is_privilege_column(name: &str) -> bool {
+    const RIGHTS: &[&str] =
+        &["role", "roles", "admin", "superadmin", "superuser", "staff", "permission", "permissions", "privilege", "privileges"];
+    let words = words(name);
+    let words = words.strip_suffix(&["id".to_owned()]).filter(|rest| rest.last().is_some_and(|word| word == "role")).unwrap_or(&words[..]);
+    words.last().is_some_and(|word| RIGHTS.contains(&word.as_str()))
+}
+
+/// A resource that is somebody, or somebody's place in a group.
+pub(crate) fn is_account_name(name: &str) -> bool {
+    const ACCOUNTS: &[&str] = &["user", "account", "member", "membership", "employee", "profile", "collaborator"];
+    words(name).last().is_some_and(|word| ACCOUNTS.contains(&singular(word).as_str()))
+}
+
 /// Methods that carry a query on without choosing objects or ending it.
 pub(super) fn is_neutral_for_queries(name: &str) -> bool {
     matches!(

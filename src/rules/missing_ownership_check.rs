@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::missing_function_authorization::Staff;
 use super::{Rule, describe_operation, route_evidence, siblings_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation, Ownership};
@@ -23,17 +24,20 @@ pub(super) static RULE: Rule = Rule {
 const MAX_CALLS: usize = 4;
 
 fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
+    let staff = Staff::learn(flow);
     for endpoint in &flow.endpoints {
         // A caller nobody knows can own nothing: that is unauthenticated-endpoint.
         if !endpoint.knows_principal {
             continue;
         }
         // Without a role, an operation for staff is missing-function-authorization.
-        if is_privileged(&endpoint.route.path, &endpoint.handler.name) && endpoint.authentication == Authentication::Required {
+        let is_authenticated = endpoint.authentication == Authentication::Required;
+        if is_authenticated && is_privileged(&endpoint.route.path, &endpoint.handler.name) {
             continue;
         }
+        let is_for_staff = |verdict: &Verdict| is_authenticated && staff.is_for_staff(flow, verdict);
         let mut groups: BTreeMap<(String, Operation), Vec<&Verdict>> = BTreeMap::new();
-        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(flow, verdict)) {
+        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(flow, verdict) && !is_for_staff(verdict)) {
             groups.entry((crate::program::resource_key(&verdict.name), verdict.operation)).or_default().push(verdict);
         }
         // What is changed was read before: one finding says both.
