@@ -43,8 +43,16 @@ impl Machine<'_> {
         let mut guards = self.described_guards(described, place);
         guards.extend(options.iter().flat_map(|options| self.described_guards(options, place)));
         let auth = field(described, "auth").or_else(|| inner("auth"));
-        let event =
-            RouteEvent { method: String::new(), path: path_text(&path), guards, handler, handler_at: at, place, query: seen.query() };
+        let event = RouteEvent {
+            method: String::new(),
+            path: path_text(&path),
+            guards,
+            late: Vec::new(),
+            handler,
+            handler_at: at,
+            place,
+            query: seen.query(),
+        };
         // `auth: false` takes back what the server asks of every route.
         let is_open = auth.is_some_and(|auth| matches!(auth.shape, Shape::Null));
         for method in methods_in(described) {

@@ -75,7 +75,7 @@ pub(super) fn late(above: &[Late], events: &[Event], at: usize, path: &str) -> V
 
 fn has_routes(event: &Event) -> bool {
     match event {
-        Event::Route(_) | Event::Mount { .. } => true,
+        Event::Route(_) | Event::OpenRoute(_) | Event::Mount { .. } => true,
         // A router that could not be read, perhaps.
         Event::Use { prefix, .. } => !prefix.is_empty(),
         Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => false,

@@ -269,7 +269,7 @@ impl Machine<'_> {
             if let (None, Some(handler)) = (seen.node(Capture::RouteHandler), super::described::field(&described, "handler")) {
                 let handler_at = self.answering_place(&handler).unwrap_or((file, node));
                 let path = path.map(|(_, value)| path_text(&value)).unwrap_or_default();
-                let event = RouteEvent { method: String::new(), path, guards, handler, handler_at, place, query };
+                let event = RouteEvent { method: String::new(), path, guards, late: Vec::new(), handler, handler_at, place, query };
                 self.add_routes(router, &methods, event);
                 return Some(result);
             }
