@@ -106,12 +106,12 @@ fn is_role_checked(verdict: &Verdict) -> bool {
 }
 
 fn is_open(verdict: &Verdict) -> bool {
-    !verdict.is_own && !verdict.in_guard && !verdict.by_secret && !matches!(verdict.ownership, Ownership::Checked | Ownership::Scoped)
+    !verdict.is_own && !verdict.in_guard && !matches!(verdict.ownership, Ownership::Checked | Ownership::Scoped)
 }
 
 /// Creating is often for everybody, where changing and removing is not.
 fn is_change(verdict: &Verdict) -> bool {
-    matches!(verdict.operation, Operation::Update | Operation::Delete) && !verdict.in_guard
+    matches!(verdict.operation, Operation::Update | Operation::Delete) && !verdict.in_guard && !verdict.by_secret
 }
 
 /// Who changes a kind of object.
