@@ -469,9 +469,9 @@ fn collect_top(program: &Program, file: FileId, block: NodeId, top: &mut FxHashM
     while next < blocks.len() {
         let mut own = FxHashMap::default();
         definitions(program, file, blocks[next], &mut own, &mut blocks);
-        for (name, definition) in own {
-            top.entry(name).or_insert(definition);
-        }
+        // Outer names win.
+        own.extend(top.drain());
+        std::mem::swap(top, &mut own);
         next += 1;
     }
 }
