@@ -123,6 +123,45 @@
 
 ; app = Starlette(routes=[Route("/orders", list_orders)])
 ((call
+  function: (identifier) @_make
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @router.routes))) @router
+  (#any-of? @_make "Starlette" "Router")
+  (#eq? @_key "routes"))
+
+; router = Router([Route("/orders", list_orders)])
+((call
+  function: (identifier) @_make
+  arguments: (argument_list
+    . [(list) (identifier)] @router.routes)) @router
+  (#eq? @_make "Router"))
+
+; app.add_route("/orders", list_orders)
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_add)
+  arguments: (argument_list
+    . (_) @route.path
+    . [(identifier) (attribute)] @route.handler)) @route
+  (#any-of? @_add "add_route" "add_websocket_route"))
+
+; app.add_route("/orders", create_order, methods=["POST"])
+((call
+  function: (attribute
+    object: (_) @route.router
+    attribute: (identifier) @_add)
+  arguments: (argument_list
+    (keyword_argument
+      name: (identifier) @_key
+      value: (_) @route.methods))) @route
+  (#eq? @_add "add_route")
+  (#eq? @_key "methods"))
+
+; Route("/orders", list_orders)
+((call
   function: (identifier) @_route
   arguments: (argument_list
     . (_) @route.path

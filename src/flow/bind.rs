@@ -145,7 +145,7 @@ impl Machine<'_> {
                     self.trace.knows_caller = true;
                 }
                 // Koa answers by assignment: `ctx.body = order`.
-                if path.starts_with('@') && matches!(text, "body" | "response" | "status") {
+                if path.starts_with('@') && matches!(text, "body" | "response" | "status" | "media" | "text" | "data") {
                     self.trace.shown |= value.deep().stored;
                     self.trace.effects += 1;
                     return;

@@ -118,14 +118,16 @@ impl Machine<'_> {
         let program = self.program;
         let node = program.function(function).body;
         let decorators = &program.function(function).decorators;
+        let is_python = program.facts(function.file).dialect == Dialect::Python;
         self.at_module(function.file, |machine| {
             let mut found = false;
-            for &decorator in decorators {
+            for (i, &decorator) in decorators.iter().enumerate() {
                 let Some(seen) = machine.seen(function.file, decorator, Capture::Route).filter(|seen| seen.is_of(queries)) else {
                     continue;
                 };
-                if seen.node(Capture::RoutePath).is_some() {
-                    machine.register_at(seen, router, Decorators::default(), handler.clone(), (function.file, node), decorator);
+                if seen.node(Capture::RouteRouter).is_none() && (is_python || seen.node(Capture::RoutePath).is_some()) {
+                    let around = if is_python { machine.decorators_around(function, i) } else { Decorators::default() };
+                    machine.register_at(seen, router, around, handler.clone(), (function.file, node), decorator);
                     found = true;
                 }
             }

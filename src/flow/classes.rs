@@ -2,6 +2,7 @@
 
 use super::machine::Machine;
 use super::path::{fill_unnamed, without_expressions};
+use super::request::short_name;
 use super::routing::{Event, GuardUse, RouteEvent};
 use super::value::*;
 use crate::facts::ir::*;
@@ -58,9 +59,36 @@ impl Machine<'_> {
         }
     }
 
+    /// Registers the methods of a class that is a router: each has a route of its own.
+    pub(super) fn register_methods(&mut self, class: ClassRef, router: RouterId, queries: &[u16]) {
+        let ancestry = self.program.ancestry(class);
+        for at in ancestry.into_iter().rev() {
+            for &id in &self.program.class(at).methods {
+                let function = FunctionRef { file: at.file, id };
+                let object = self.new_object(Default::default());
+                let handler = self.bound(function, Value::of(Shape::Instance(class, object)));
+                self.register_attributes(function, &handler, router, queries);
+            }
+        }
+    }
+
+    /// `class APIRouter(fastapi.APIRouter)`: a class that stands in for one from outside, of the same name where it is used.
+    pub(super) fn refines_namesake(&self, class: ClassRef, name: &str) -> bool {
+        self.program.ancestry(class).into_iter().any(|at| {
+            let facts = self.program.facts(at.file);
+            let is_namesake = |base: &NodeId| short_name(facts, *base) == name && self.program.class_named(at.file, *base).is_none();
+            self.program.class(at).bases.iter().any(is_namesake)
+        })
+    }
+
     fn named_after_verbs(&self, class: ClassRef) -> Vec<Answer> {
+        let ancestry = self.program.ancestry(class);
+        // What only subclasses define answers for them.
+        let is_own = |function: &FunctionRef| {
+            self.program.function(*function).class.is_some_and(|id| ancestry.contains(&ClassRef { file: function.file, id }))
+        };
         let method = |verb: &str| {
-            let function = *self.program.methods(class, self.program.find_word(verb)?).first()?;
+            let function = self.program.methods(class, self.program.find_word(verb)?).into_iter().find(is_own)?;
             Some(Answer { methods: vec![verb.to_ascii_uppercase()], function })
         };
         VERBS.into_iter().filter_map(method).collect()
@@ -83,7 +111,7 @@ impl Machine<'_> {
     }
 
     /// The methods of a class and its bases whose body has a role, each name once, nearest first.
-    fn captured_methods(&self, class: ClassRef, role: Capture) -> Vec<FunctionRef> {
+    pub(super) fn captured_methods(&self, class: ClassRef, role: Capture) -> Vec<FunctionRef> {
         let mut found: Vec<FunctionRef> = Vec::new();
         let mut names = Vec::new();
         for at in self.program.ancestry(class) {

@@ -4,7 +4,7 @@ use super::follow::function_in;
 use super::late::{Late, Reason};
 use super::machine::Machine;
 use super::request::{Seen, short_name};
-use super::routing::{Event, GuardUse, RouteEvent, usual_method};
+use super::routing::{Event, GuardUse, RouteEvent, paths_of, usual_method};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
@@ -44,7 +44,7 @@ impl Machine<'_> {
         for (i, &decorator) in decorators.iter().enumerate() {
             if let Some(seen) = self.seen(file, decorator, Capture::Route) {
                 let Some(router) = seen.node(Capture::RouteRouter).and_then(|node| self.router_at_node(node)) else { continue };
-                let decorators = Decorators { below: self.function_decorators(function, i + 1), above: self.decorators_above(function, i) };
+                let decorators = self.decorators_around(function, i);
                 self.register_at(seen, router, decorators, handler.clone(), (file, node), decorator);
             } else if let Some(seen) = self.seen(file, decorator, Capture::Before) {
                 let Some(router) = seen.node(Capture::BeforeRouter).and_then(|node| self.router_at_node(node)) else { continue };
@@ -73,8 +73,15 @@ impl Machine<'_> {
         let mut guards = self.guard_list(&seen.nodes(Capture::RouteGuard));
         guards.extend(decorators.below);
         let place = self.place(decorator);
-        for path_node in seen.nodes(Capture::RoutePath) {
-            let mut path = self.prefix_of(Some(path_node));
+        let mut paths: Vec<String> = Vec::new();
+        for node in seen.nodes(Capture::RoutePath) {
+            let value = self.eval(node);
+            paths.extend(paths_of(&value));
+        }
+        if paths.is_empty() {
+            paths.push(String::new());
+        }
+        for mut path in paths {
             // Rocket's `/orders?<page>`.
             if let Some(at) = path.find("?<") {
                 path.truncate(at);
@@ -98,6 +105,11 @@ impl Machine<'_> {
                 }
             }
         }
+    }
+
+    /// What is written around the decorator that registers a function.
+    pub(super) fn decorators_around(&mut self, function: FunctionRef, at: usize) -> Decorators {
+        Decorators { below: self.function_decorators(function, at + 1), above: self.decorators_above(function, at) }
     }
 
     /// The decorators from `from` on that register nothing: they wrap the handler, from the outermost to the innermost.

@@ -13,7 +13,7 @@ use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
 use crate::program::{ClassRef, FunctionRef, Program};
-use crate::syntax::Dialect;
+use crate::syntax::{Capture, Dialect};
 
 /// What became of a request.
 pub(super) struct Followed {
@@ -288,6 +288,15 @@ impl Machine<'_> {
                 let values = values.clone();
                 values.iter().find_map(|value| self.run_guard_value(&GuardUse { value: value.clone(), ..guard.clone() }, injected))
             }
+            Shape::Instance(class, _) | Shape::Class(class) if !self.captured_methods(*class, Capture::Prepares).is_empty() => {
+                for function in self.captured_methods(*class, Capture::Prepares) {
+                    let method = self.bound(function, guard.value.clone());
+                    if let Shape::Function(closure) = &method.shape {
+                        self.run_guard_function(&closure.clone(), injected);
+                    }
+                }
+                None
+            }
             Shape::Instance(class, _) | Shape::Class(class) => {
                 if let Some(call) = self.middleware_call(*class) {
                     let before = self.passed;
@@ -381,7 +390,7 @@ impl Machine<'_> {
         let facts = self.program.facts(function.file);
         let params = &facts.function(function.id).params;
         let names: Vec<&str> = params.iter().filter_map(|param| facts.name(param.pattern)).collect();
-        names.iter().any(|name| matches!(*name, "call_next" | "request"))
+        names.iter().any(|name| matches!(*name, "call_next" | "request" | "req"))
             || params.iter().all(|param| param.default.is_some() || param.ty.is_some())
     }
 

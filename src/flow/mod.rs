@@ -53,7 +53,7 @@ use rayon::prelude::*;
 
 pub use endpoint::Endpoint;
 use endpoint::{Authentication, Guard, GuardKind, Object, Operation, Ownership};
-pub(crate) use names::{is_account_name, is_open_by_purpose, is_privilege_column, is_privileged};
+pub(crate) use names::{is_account_name, is_open_by_purpose, is_privilege_column, is_privileged, is_probe};
 
 use crate::finding::{Handler, Place, Route};
 use crate::program::Program;

@@ -416,14 +416,6 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
         "webhook",
         "webhooks",
         "hook",
-        "health",
-        "healthz",
-        "healthcheck",
-        "ping",
-        "ready",
-        "readiness",
-        "liveness",
-        "metrics",
         "oauth",
         "oauth2",
         "oidc",
@@ -439,26 +431,14 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
         "subscribe",
         "unsubscribe",
         "newsletter",
-        "well",
-        "robots",
-        "favicon",
-        "sitemap",
-        "static",
-        "assets",
-        "docs",
-        "openapi",
-        "swagger",
         "authenticate",
         "authorize",
         "auth",
         "setup",
         "install",
         "onboarding",
-        "status",
-        "version",
         "captcha",
         "contact",
-        "csrf",
         "invite",
         "invitation",
         "share",
@@ -467,9 +447,6 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
         "auths",
         "ldap",
         "magic",
-        "seed",
-        "createdb",
-        "jwks",
     ];
     let named = |text: &str| {
         let parts = words(text);
@@ -481,6 +458,35 @@ pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
                 )
             })
     };
+    named(path) || named(handler)
+}
+
+/// What it answers is there for everybody to read: `/health`, `/version`.
+pub(crate) fn is_probe(path: &str, handler: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "health",
+        "healthz",
+        "healthcheck",
+        "ping",
+        "ready",
+        "readiness",
+        "liveness",
+        "metrics",
+        "robots",
+        "favicon",
+        "sitemap",
+        "static",
+        "assets",
+        "docs",
+        "openapi",
+        "swagger",
+        "status",
+        "version",
+        "well",
+        "csrf",
+        "jwks",
+    ];
+    let named = |text: &str| words(text).iter().any(|word| WORDS.contains(&word.as_str()));
     named(path) || named(handler)
 }
 

@@ -118,8 +118,15 @@ impl Machine<'_> {
         {
             return Value::external("@request");
         }
-        if name == "call_next" {
+        if name == "call_next" || name == "handler" && self.in_guard > 0 {
             return Value::of(Shape::Next);
+        }
+        // Falcon's hooks take all of the path's parameters as one.
+        if name == "params" && self.in_guard > 0 && param.ty.is_none() {
+            return self.whole_input(InputKind::Path, place);
+        }
+        if matches!(name.as_str(), "resp" | "response") && (type_name.is_empty() || type_name == "Response") {
+            return Value::external("@response");
         }
         if let Some(default) = param.default
             && let Some(kind) = self.input_kind_at(file, default)

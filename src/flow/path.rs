@@ -80,7 +80,8 @@ fn angle_name(inner: &str) -> &str {
 
 /// A path written as a regular expression: `^orders/(?P<order_id>\\d+)/?$`, `/orders/([^/]+)`. Unnamed groups become `{}`.
 pub(super) fn without_expressions(path: &str) -> String {
-    let is_expression = path.contains("(?") || path.contains(['^', '$']) || (path.contains('(') && !path.contains(['<', ':', '{']));
+    let is_expression =
+        path.contains("(?") || path.contains(['^', '$']) || path.ends_with("/?") || (path.contains('(') && !path.contains(['<', ':', '{']));
     if !is_expression {
         return path.to_owned();
     }

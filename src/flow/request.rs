@@ -129,6 +129,7 @@ impl<'p> Machine<'p> {
                 }
                 Capture::AccessSource => self.source_role(node, seen),
                 Capture::View => seen.node(Capture::ViewClass).map(|class| self.eval(class)),
+                Capture::Sends => self.sends_role(node),
                 Capture::Usual => seen.node(Capture::UsualValue).map(|usual| self.eval(usual)),
                 Capture::AccessCondition => self.condition_role(node, seen),
                 Capture::Router
@@ -148,6 +149,20 @@ impl<'p> Machine<'p> {
             }
         }
         None
+    }
+
+    /// `self.write(order)`
+    fn sends_role(&mut self, node: NodeId) -> Option<Value> {
+        let NodeKind::Call { callee, args } = self.program.facts(self.file()).kind(node) else { return None };
+        if matches!(self.eval(callee).shape, Shape::Function(_)) {
+            return None;
+        }
+        let args = self.args(args);
+        for value in args.values() {
+            self.show(value);
+        }
+        self.trace.effects += 1;
+        Some(Value::unknown())
     }
 
     fn note_scopes(&mut self, value: &Value) {
@@ -250,6 +265,8 @@ impl<'p> Machine<'p> {
                             return Some(value);
                         }
                     }
+                    // Tornado's `self.current_user`, where no class of the program defines it.
+                    Shape::Instance(..) if self.member_of(&base, self.program.word(file, name)).is_none() => {}
                     Shape::Instance(..) | Shape::Record(..) | Shape::Object(_) | Shape::Input(_) | Shape::Query(_) => return None,
                     _ => {}
                 }

@@ -10,7 +10,7 @@ use super::request::{Seen, short_name};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::finding::Place;
-use crate::program::FunctionRef;
+use crate::program::{ClassRef, FunctionRef};
 use crate::source::FileId;
 use crate::syntax::{Capture, QuerySet};
 
@@ -124,13 +124,19 @@ impl Machine<'_> {
 
     fn make_router(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let facts = self.program.facts(self.file());
+        let routes = seen.nodes(Capture::RouterRoutes);
         let mut args = None;
         if let NodeKind::Call { callee, args: list } = facts.kind(node) {
             let target = self.eval(callee);
-            if matches!(target.shape, Shape::Function(_) | Shape::Class(_) | Shape::Router(_)) {
-                return None;
+            match target.shape {
+                Shape::Function(_) | Shape::Router(_) => return None,
+                Shape::Class(class) if !self.refines_namesake(class, &short_name(facts, callee)) => return None,
+                _ => {}
             }
-            args = Some(self.args(list));
+            // Routes are put under it below, once.
+            if routes.is_empty() {
+                args = Some(self.args(list));
+            }
         }
         let tables = seen.nodes(Capture::RouterTable);
         if !tables.is_empty() {
@@ -149,7 +155,10 @@ impl Machine<'_> {
             return Some(Value::of(Shape::Router(child)));
         }
         let router = self.new_router(Router { prefix, guards, ..Router::default() });
-        for node in seen.nodes(Capture::RouterRoutes) {
+        if let NodeKind::Class(id) = self.program.facts(self.file()).kind(node) {
+            self.register_methods(ClassRef { file: self.file(), id }, router, &seen.queries());
+        }
+        for node in routes {
             let routes = self.eval(node);
             self.put_child(router, "", &[], &routes, &seen.queries());
         }
@@ -262,10 +271,11 @@ impl Machine<'_> {
         };
         let text = text.unwrap_or_default().to_ascii_lowercase();
         match text.trim_end_matches("_with").trim_end_matches("_service") {
-            "all" | "use" | "any" | "on" | "" | "api_route" | "route" | "handler" => vec!["ANY".to_owned()],
+            "all" | "use" | "any" | "on" | "" | "api_route" | "route" | "handler" | "*" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
             verb if verb.starts_with("require_") => vec![verb.trim_start_matches("require_").replace("safe", "get").to_ascii_uppercase()],
-            verb => vec![verb.to_ascii_uppercase()],
+            // aiohttp's `add_get`
+            verb => vec![verb.trim_start_matches("add_").to_ascii_uppercase()],
         }
     }
 
@@ -278,6 +288,7 @@ impl Machine<'_> {
         let router = match seen.node(Capture::RouteRouter) {
             Some(node) => self.router_of_route(node, path.as_ref().map(|(_, value)| value))?,
             // A route by itself is put under a router later.
+            None if self.calls_the_program(node) => return None,
             None => self.new_router(Router::default()),
         };
         let result = Value::of(Shape::Router(router));
@@ -358,6 +369,11 @@ impl Machine<'_> {
             self.add_routes(router, &methods, event);
         }
         Some(result)
+    }
+
+    fn calls_the_program(&mut self, node: NodeId) -> bool {
+        let NodeKind::Call { callee, .. } = self.program.facts(self.file()).kind(node) else { return false };
+        matches!(self.eval(callee).shape, Shape::Function(_) | Shape::Class(_))
     }
 
     /// The first of the arguments that cannot hand over to the next, else the last that is a function of the program; what stands
@@ -642,7 +658,7 @@ fn starts_like_path(value: &Value) -> bool {
     }
 }
 
-fn paths_of(value: &Value) -> Vec<String> {
+pub(super) fn paths_of(value: &Value) -> Vec<String> {
     match &value.shape {
         Shape::List(items) => items.iter().flat_map(paths_of).collect(),
         _ => vec![path_text(value)],

@@ -135,7 +135,7 @@ fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access)
     let resource = program.find_resource(&access.resource).map(|id| program.resource(id));
     for (column, from) in &access.written.fields {
         let Some(column) = column.as_deref() else { continue };
-        if from.has(Origins::PRINCIPAL) || names::is_counterpart_name(column) {
+        if from.has(Origins::PRINCIPAL) || names::is_counterpart_name(column) || is_own_name(column, &access.resource) {
             continue;
         }
         let names_owner = crate::program::is_owner_name(column);
@@ -154,6 +154,13 @@ fn creates_for_another<'t>(program: &Program, trace: &'t Trace, access: &Access)
         }
     }
     None
+}
+
+/// `username` of a new user says what it is called, not whose it is.
+fn is_own_name(column: &str, resource: &str) -> bool {
+    let named = column.to_ascii_lowercase();
+    let what = named.strip_suffix("name").map(|what| what.trim_end_matches('_'));
+    what.is_some_and(|what| !what.is_empty() && crate::program::resource_key(resource) == what)
 }
 
 /// What the caller says of a new object.

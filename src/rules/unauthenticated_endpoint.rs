@@ -4,7 +4,7 @@ use super::{Rule, describe_operation, guard_not_applied, route_evidence};
 use crate::finding::{Confidence, Evidence, EvidenceKind, Finding, Severity};
 use crate::flow::endpoint::{Authentication, Operation, Ownership};
 use crate::flow::verdict::Verdict;
-use crate::flow::{Endpoint, Flow, is_open_by_purpose};
+use crate::flow::{Endpoint, Flow, is_open_by_purpose, is_probe};
 use crate::program::Program;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,9 @@ fn check(_program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         if is_open_by_purpose(&endpoint.route.path, &endpoint.handler.name) || guard_not_applied::concerns(flow, endpoint) {
             continue;
         }
-        let touched = endpoint.verdicts.iter().filter(|verdict| is_private(flow, verdict));
+        let is_probe = is_probe(&endpoint.route.path, &endpoint.handler.name);
+        let counts = |verdict: &&Verdict| is_private(flow, verdict) && !(is_probe && verdict.operation == Operation::Read);
+        let touched = endpoint.verdicts.iter().filter(counts);
         if let Some(worst) = touched.max_by_key(|verdict| verdict.operation != Operation::Read) {
             findings.push(describe(flow, endpoint, worst));
         }

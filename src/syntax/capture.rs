@@ -66,6 +66,7 @@ captures! {
     #[anchor] Answers "answers" "A method of a class that answers requests; without `answers.method`, to any method. Where a class has none, methods named after verbs answer.";
     AnswersMethod "answers.method" "A word that holds the HTTP method.";
     #[anchor] Prepares "prepares" "A method of a class that runs before those that answer.";
+    #[anchor] Sends "sends" "A call that sends its arguments to the caller.";
     #[anchor] Usual "usual" "A call that stands for the value that is usual: `os.getenv('PREFIX', '/api')`, `Field('/api')`.";
     UsualValue "usual.value" "That value.";
     #[anchor] Depends "depends" "An expression whose value is what another function returns for this request: FastAPI's `Depends(f)`.";

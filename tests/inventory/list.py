@@ -1,18 +1,27 @@
-"""Prints the endpoints of an application here, as its framework tells them.
+"""Prints the endpoints of a runnable application here or in corpus/python, as its framework tells them.
 
-    python3 -m venv venv && venv/bin/pip install flask flask-restful flask-restx fastapi fastapi-utils ...
-    venv/bin/python tests/inventory/list.py flask > tests/inventory/flask/endpoints.txt
+    python3 -m venv venv && venv/bin/pip install flask flask-restful flask-restx fastapi fastapi-utils aiohttp ...
+    venv/bin/python tests/inventory/list.py tests/inventory/flask flask > tests/inventory/flask/endpoints.txt
 
 What the framework adds by itself is left out: answers to HEAD and OPTIONS, files, descriptions of the interface.
 """
 
+import inspect
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
-HERE = Path(__file__).parent
 sys.dont_write_bytecode = True
 ADDED = {"HEAD", "OPTIONS"}
+VERBS = ["get", "post", "put", "patch", "delete", "head", "options"]
+
+
+def flask():
+    return werkzeug(import_module("shop").create_app())
+
+
+quart = flask
 
 
 def werkzeug(app):
@@ -25,16 +34,8 @@ def werkzeug(app):
                 yield method, path
 
 
-def flask():
-    from shop import create_app
-
-    return werkzeug(create_app())
-
-
 def fastapi():
-    from shop.main import app
-
-    return openapi(app, "")
+    return openapi(import_module("shop.main").app, "")
 
 
 def openapi(app, prefix):
@@ -48,11 +49,86 @@ def openapi(app, prefix):
             yield from openapi(route.app, prefix + route.path)
 
 
-def main(family):
-    sys.path.insert(0, str(HERE / family))
-    print(f"# made by: python tests/inventory/list.py {family}")
+def starlette():
+    return nested(import_module("shop").app.routes, "")
+
+
+def nested(routes, prefix):
+    for route in routes:
+        path = re.sub(r":\w+}", "}", prefix + route.path)
+        if hasattr(route, "methods"):
+            methods = route.methods or {verb.upper() for verb in VERBS if hasattr(route.endpoint, verb)}
+            yield from ((method, path) for method in methods - ADDED)
+        else:
+            yield from nested(route.routes, prefix + route.path)
+
+
+def aiohttp():
+    app = import_module("shop.app").create_app()
+    for route in app.router.routes():
+        path = re.sub(r"{(\w+):[^}]*}", r"{\1}", route.resource.canonical)
+        if route.method == "*":
+            yield from ((verb.upper(), path) for verb in VERBS if hasattr(route.handler, verb))
+        elif route.method not in ADDED:
+            yield route.method, path
+
+
+def litestar():
+    for route in import_module("shop.app").app.routes:
+        for method in route.methods:
+            if method not in ADDED and not route.path.startswith("/schema"):
+                yield method, re.sub(r":\w+}", "}", route.path)
+
+
+def sanic():
+    app = import_module("shop.app").create_app()
+    app.router.finalize()
+    for route in app.router.routes:
+        for method in route.methods - ADDED:
+            yield method, "/" + re.sub(r"<(\w+):[^>]*>", r"{\1}", route.path)
+
+
+def tornado():
+    app = import_module("shop.app").main()
+    for rule in app.wildcard_router.rules:
+        for verb in VERBS:
+            function = getattr(rule.target, verb)
+            if function.__module__.startswith("shop"):
+                names = iter([name for name in inspect.signature(function).parameters if name != "self"])
+                pattern = rule.matcher.regex.pattern.rstrip("$").removesuffix("/?")
+                yield verb.upper(), re.sub(r"\((?:\?P<\w+>)?[^)]*\)", lambda _: "{%s}" % next(names), pattern)
+
+
+def bottle():
+    import bottle
+
+    module = import_module("shop.app" if Path(sys.argv[1], "shop").is_dir() else "app")
+    return bottled(getattr(module, "app", None) or bottle.default_app(), "")
+
+
+def bottled(app, prefix):
+    for route in app.routes:
+        mounted = route.config.get("mountpoint.target")
+        if mounted is None:
+            yield route.method, prefix + re.sub(r"<(\w+)(:[^>]*)?>", r"{\1}", route.rule)
+        elif route.rule.endswith("<:re:.*>"):
+            yield from bottled(mounted, prefix + route.config["mountpoint.prefix"].rstrip("/"))
+
+
+def falcon():
+    import falcon.inspect
+
+    for route in falcon.inspect.inspect_routes(import_module("shop.app").app):
+        for method in route.methods:
+            if method.method not in ADDED and not method.internal:
+                yield method.method, re.sub(r":\w+}", "}", route.path)
+
+
+def main(folder, family):
+    sys.path.insert(0, folder)
+    print(f"# made by: python tests/inventory/list.py {folder} {family}")
     for line in sorted({f"{path} {method}" for method, path in globals()[family]()}):
         print(line)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -1,6 +1,15 @@
-import fastapi
+from ...core.routing import APIRouter
 
-router = fastapi.APIRouter()
+counted = APIRouter(prefix="/counted")
+router = APIRouter()
+
+
+@counted.get("/total")
+def total(order_id: int):
+    return 0
+
+
+router.include_router(counted)
 
 
 @router.get("/")
