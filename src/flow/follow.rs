@@ -1,6 +1,10 @@
 //! Follows one request: its guards in order, then its handler, each with the parameters the framework would give it.
 
+use std::hash::Hash;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::call::Args;
 use super::endpoint::GuardKind;
@@ -16,6 +20,7 @@ use crate::program::{ClassRef, FunctionRef, Program};
 use crate::syntax::{Capture, Dialect};
 
 /// What became of a request.
+#[derive(Clone)]
 pub(super) struct Followed {
     pub trace: Trace,
     /// What was asked before the handler's first line.
@@ -26,27 +31,60 @@ pub(super) struct Followed {
     pub handler: Option<FunctionRef>,
 }
 
-pub(super) fn follow(program: &Program, world: &World, draft: &Draft) -> Followed {
+/// Follows the requests of all drafts, in their order.
+///
+/// Guards often stand in front of many handlers, so they are run once for all drafts with the same ones; and a handler that has
+/// several routes is followed once for all of those that differ only in words of their paths.
+pub(super) fn follow_all(program: &Program, world: &World, drafts: &[Draft]) -> Vec<Followed> {
+    let groups = alike(0..drafts.len(), |index| {
+        let draft = &drafts[index];
+        (draft.handler_at.0, path_params(&draft.path), method_of(draft), &draft.guards)
+    });
+    let follow = |group: &Vec<usize>| follow_group(program, world, drafts, group);
+    let mut followed: Vec<(usize, Followed)> = groups.par_iter().flat_map_iter(follow).collect();
+    followed.sort_by_key(|(index, _)| *index);
+    followed.into_iter().map(|(_, followed)| followed).collect()
+}
+
+/// Follows the requests of drafts with the same guards, method and path parameters.
+fn follow_group(program: &Program, world: &World, drafts: &[Draft], group: &[usize]) -> Vec<(usize, Followed)> {
+    let first = &drafts[group[0]];
     let mut machine = Machine::new(program, Some(world));
-    machine.path_params = path_params(&draft.path);
-    machine.method = Some(draft.method.as_str()).filter(|method| *method != "ANY").map(Into::into);
-    machine.home = draft.place;
-    if let Shape::Via(via) = &draft.handler.shape {
-        machine.home = super::library::answering(program, via).place;
-    }
-    let file = draft.handler_at.0;
-    let mut injected: Vec<Value> = Vec::new();
-    let mut before_handler = Passed::default();
-    machine.at_module(file, |machine| {
-        for guard in &draft.guards {
+    machine.path_params = path_params(&first.path);
+    machine.method = method_of(first).map(Into::into);
+    machine.home = first.place;
+    machine.at_module(first.handler_at.0, |machine| {
+        let mut injected: Vec<Value> = Vec::new();
+        for guard in &first.guards {
             machine.run_guard(guard, &mut injected);
         }
-        before_handler = machine.passed;
-        machine.run_handler(&draft.handler, draft.takes, &injected, &mut before_handler);
-    });
-    let written = innermost(program, draft);
-    let handler = if is_called(program, draft) { machine.given_to_wrapper(&draft.handler).or(written) } else { written };
-    Followed { trace: machine.trace, before_handler, at_end: machine.passed, handler }
+        let guarded = &*machine;
+        let handlers = alike(group.iter().copied(), |index| (&drafts[index].handler, drafts[index].handler_at, drafts[index].takes));
+        let answer = |same: &Vec<usize>| {
+            let followed = guarded.clone().answer(&drafts[same[0]], &injected);
+            same.iter().map(move |index| (*index, followed.clone())).collect::<Vec<_>>()
+        };
+        handlers.par_iter().flat_map_iter(answer).collect()
+    })
+}
+
+/// The method of a request, where the route tells it.
+fn method_of(draft: &Draft) -> Option<&str> {
+    Some(draft.method.as_str()).filter(|method| *method != "ANY")
+}
+
+/// Puts together what has the same key, in the order of the first.
+fn alike<K: Hash + Eq>(indices: impl Iterator<Item = usize>, key: impl Fn(usize) -> K) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: FxHashMap<K, usize> = FxHashMap::default();
+    for index in indices {
+        let group = *known.entry(key(index)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
 }
 
 /// What a guard asks, run by itself.
@@ -92,6 +130,16 @@ pub(super) fn function_in(value: &Value) -> Option<FunctionRef> {
 }
 
 impl Machine<'_> {
+    /// Runs the handler of a draft whose guards have been passed.
+    fn answer(mut self, draft: &Draft, injected: &[Value]) -> Followed {
+        self.home = draft.place;
+        let mut before_handler = self.passed;
+        self.run_handler(&draft.handler, draft.takes, injected, &mut before_handler);
+        let written = innermost(self.program, draft);
+        let handler = if is_called(self.program, draft) { self.given_to_wrapper(&draft.handler).or(written) } else { written };
+        Followed { trace: self.trace, before_handler, at_end: self.passed, handler }
+    }
+
     /// `wrap(getOrder)` that returns an inner function: readers call the function that it was given the handler.
     fn given_to_wrapper(&self, handler: &Value) -> Option<FunctionRef> {
         match &handler.shape {

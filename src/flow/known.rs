@@ -176,6 +176,9 @@ impl Machine<'_> {
 
     /// Verification of a credential makes what comes out of it the principal.
     fn note_credentials(&mut self, name: &str, from: &mut Origins) {
+        if from.inputs == 0 && !from.has(Origins::CREDENTIAL | Origins::SECRET) {
+            return;
+        }
         let flat = name.to_ascii_lowercase();
         let verifies =
             ["verify", "decode", "authenticate", "validate", "introspect", "load", "check", "get_user", "getuser", "unsign", "parse"]

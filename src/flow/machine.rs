@@ -43,7 +43,7 @@ pub(super) struct Object {
 }
 
 /// What evaluation of all modules leaves behind.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct World {
     pub frames: Vec<Frame>,
     pub objects: Vec<Object>,
@@ -59,7 +59,7 @@ pub(super) struct World {
     /// Values that modules export under `=` or a name.
     pub exports: FxHashMap<(FileId, Word), Value>,
     /// Names that were looked for at module level and are not there.
-    absent: RwLock<FxHashSet<(FileId, Word)>>,
+    absent: Arc<RwLock<FxHashSet<(FileId, Word)>>>,
 }
 
 impl World {
@@ -83,6 +83,7 @@ pub(super) enum Ended {
 }
 
 /// A function that runs.
+#[derive(Clone)]
 pub(super) struct Activation {
     pub function: Option<FunctionRef>,
     pub frame: FrameId,
@@ -103,6 +104,7 @@ pub(super) struct Activation {
 }
 
 /// Follows code.
+#[derive(Clone)]
 pub(super) struct Machine<'p> {
     pub program: &'p Program,
     pub base: Option<&'p World>,

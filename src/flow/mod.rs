@@ -85,7 +85,7 @@ pub fn trace(program: &Program) -> Flow {
     let mut machine = machine::Machine::new(program, None);
     let drafts = build::build(program, &mut machine);
     let world = machine.own;
-    let followed: Vec<follow::Followed> = drafts.par_iter().map(|draft| follow::follow(program, &world, draft)).collect();
+    let followed = follow::follow_all(program, &world, &drafts);
     let owners = owners::Owners::learn(program, followed.iter());
     let late_kinds = late::kinds(program, &world, &drafts);
     let endpoint =

@@ -2,10 +2,10 @@
 //!
 //! These lists are the fallback: a function of the program is judged by its body.
 
-use crate::program::words::{singular, words};
+use crate::program::words::{any_word, flat, singular, words};
 
 fn any(name: &str, list: &[&str]) -> bool {
-    words(name).iter().any(|word| list.contains(&word.as_str()))
+    any_word(name, |word| list.contains(&word))
 }
 
 /// A field of the principal, or a guard, that speaks of a role.
@@ -105,7 +105,7 @@ pub(super) fn is_authentication_name(name: &str) -> bool {
         "getuser",
         "validatedrequest",
     ];
-    let flat: String = words(name).concat();
+    let flat = flat(name);
     STEMS.iter().any(|stem| flat.contains(stem)) && !is_harmless_guard(&flat)
 }
 
@@ -168,7 +168,7 @@ pub(super) fn is_ownership_guard_name(name: &str) -> bool {
 
 /// A variable, parameter or request field that holds the caller.
 pub(super) fn is_principal_name(name: &str) -> bool {
-    let flat: String = words(name).concat();
+    let flat = flat(name);
     matches!(
         flat.as_str(),
         "currentuser"
@@ -235,7 +235,7 @@ pub(super) fn is_counterpart_name(name: &str) -> bool {
 
 /// A function that gives the caller.
 pub(super) fn is_principal_getter(name: &str) -> bool {
-    let flat: String = words(name).concat();
+    let flat = flat(name);
     [
         "currentuser",
         "userfromsession",
@@ -256,7 +256,7 @@ pub(super) fn is_principal_getter(name: &str) -> bool {
 
 /// A header or cookie that carries a credential, rather than something the caller may choose.
 pub(super) fn is_credential_name(name: &str) -> bool {
-    let flat = words(name).concat();
+    let flat = flat(name);
     ["auth", "token", "jwt", "session", "bearer", "apikey", "cookie", "credential", "secret", "signature", "accesskey", "sid"]
         .iter()
         .any(|stem| flat.contains(stem))
@@ -264,13 +264,13 @@ pub(super) fn is_credential_name(name: &str) -> bool {
 
 /// A guard that asks for a key of the whole installation.
 pub(super) fn is_api_key_name(name: &str) -> bool {
-    let flat = words(name).concat();
+    let flat = flat(name);
     flat.contains("apikey") || flat.contains("servicetoken") || flat.contains("internaltoken")
 }
 
 /// A credential that tells nothing of who the caller is.
 pub(super) fn is_shared_secret_name(name: &str) -> bool {
-    let flat = words(name).concat();
+    let flat = flat(name);
     ["signature", "hmac", "webhook", "hubsignature"].iter().any(|stem| flat.contains(stem))
 }
 

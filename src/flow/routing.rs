@@ -76,7 +76,7 @@ impl RouteEvent {
 }
 
 /// What a handler is called with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Takes {
     /// The request, as the framework gives it.
     Request,
@@ -85,7 +85,7 @@ pub(super) enum Takes {
 }
 
 /// A guard where it is put in front of something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct GuardUse {
     pub value: Value,
     pub name: Arc<str>,

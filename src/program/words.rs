@@ -1,8 +1,23 @@
 //! The words inside a name: `orderItemId` and `order_item_id` are both order, item, id.
 
+/// The letters and digits of an identifier, in lower case.
+pub fn flat(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The words of an identifier, in lower case.
 pub fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Vec::new();
+    any_word(name, |word| {
+        words.push(word.to_owned());
+        false
+    });
+    words
+}
+
+/// Whether something holds for one of the words of an identifier, in lower case.
+pub fn any_word(name: &str, mut holds: impl FnMut(&str) -> bool) -> bool {
+    let mut word = String::new();
     let mut fresh = true;
     let mut previous_lower = false;
     for c in name.chars() {
@@ -10,16 +25,17 @@ pub fn words(name: &str) -> Vec<String> {
             fresh = true;
             continue;
         }
-        if fresh || (c.is_uppercase() && previous_lower) {
-            words.push(String::new());
+        if (fresh || (c.is_uppercase() && previous_lower)) && !word.is_empty() {
+            if holds(&word) {
+                return true;
+            }
+            word.clear();
         }
         fresh = false;
         previous_lower = c.is_lowercase() || c.is_numeric();
-        if let Some(word) = words.last_mut() {
-            word.extend(c.to_lowercase());
-        }
+        word.extend(c.to_lowercase());
     }
-    words
+    !word.is_empty() && holds(&word)
 }
 
 /// A word without its plural ending.
