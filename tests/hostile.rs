@@ -165,6 +165,77 @@ fn webs_of_star_imports() {
     check(project, &[]);
 }
 
+/// Code whose following would take for ever: each ends soon, with what was found until then.
+#[test]
+fn requests_that_never_end() {
+    let python = |functions: String, body: &str| {
+        format!(
+            "from flask import Flask, request\napp = Flask(__name__)\n{functions}\n@app.get('/a/<x>')\ndef a(x):\n{body}    return db.get(x)\n"
+        )
+    };
+    let express = |body: String| format!("const express = require('express');\nconst app = express();\n{body}");
+    let chain = (0..2000).map(|n| format!("def f{n}(x):\n    return f{}(x)\n", n + 1)).collect();
+    let wide = |n: usize| (0..20).map(|i| format!("    y{i} = f{}([x, {i}])\n", n + 1)).collect::<String>();
+    let fan = (0..12).map(|n| format!("def f{n}(x):\n{}    return y0\n", wide(n))).collect();
+    let others = |n: usize| (0..30).map(|other| format!("    if x.a{other}: return f{other}(x.b{n})\n")).collect::<String>();
+    let mutual = (0..30).map(|n| format!("def f{n}(x):\n{}    return db.get(x)\n", others(n))).collect();
+    let arms: String = (0..50_000).map(|n| format!("{n} => load({n}).await,\n")).collect();
+    let cases = [
+        ("chain.py", python(chain, "    f0(x)\n")),
+        ("fan.py", python(fan, "    f0(x)\n")),
+        ("mutual.py", python(mutual, "    f0(request.json)\n")),
+        ("double.py", python(String::new(), &"    x = [x, x]\n".repeat(200))),
+        ("double_text.py", python(String::new(), &"    x = f'{x}, {x}'\n".repeat(200))),
+        ("double_call.py", python("def f(x):\n    return {'a': x, 'b': x}\n".to_owned(), &"    x = f(x)\n".repeat(200))),
+        ("double_module.py", python("y = [1]\n".to_owned() + &"y = [y, y]\n".repeat(200), "    x = y\n")),
+        (
+            "callbacks.js",
+            express(format!(
+                "app.get('/x', (req, res) => {{ let v = req.body; {} res.json(v); }});",
+                "v = [v, v].map(a => [a, a]);\n".repeat(500)
+            )),
+        ),
+        (
+            "routes.js",
+            express(
+                (0..10_000).map(|n| format!("app.get('/r{n}/:id', guard, (req, res) => res.json(db.get(req.params.id)));\n")).collect(),
+            ),
+        ),
+        (
+            "guards.js",
+            express(
+                (0..1000)
+                    .map(|n| format!("app.use((req, res, next) => next());\napp.get('/r{n}', (req, res) => res.json(1));\n"))
+                    .collect(),
+            ),
+        ),
+        (
+            "src/main.rs",
+            format!(
+                "use axum::{{Router, routing::get}};\nasync fn h(id: u32) {{ match id {{ {arms} _ => 0 }} }}\nfn main() {{ let app = Router::new().route(\"/\", get(h)); }}\n"
+            ),
+        ),
+    ];
+    let start = std::time::Instant::now();
+    let project = cases.iter().fold(Project::new(), |project, (name, text)| project.file(name, text));
+    let (_, run) = whole(project.file("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\naxum = \"0.8\"\n"));
+    assert!(start.elapsed() < std::time::Duration::from_secs(120));
+    for name in ["double.py", "double_text.py", "double_call.py", "callbacks.js", "guards.js", "src/main.rs"] {
+        assert!(run.errors().contains(&format!("limit {name}")), "{name}: {:?}", run.errors());
+    }
+}
+
+/// Ten million routes.
+#[test]
+fn routers_mounted_ten_times_in_each_other() {
+    let mount = |n: usize| format!("const r{n} = express.Router();\n{}", format!("r{n}.use('/a', r{});\n", n - 1).repeat(10));
+    let routers: String = (1..8).map(mount).collect();
+    let text = format!(
+        "const express = require('express');\nconst app = express();\nconst r0 = express.Router();\nr0.get('/x', (req, res) => res.end());\n{routers}app.use(r7);\n"
+    );
+    check(Project::new().file("mounts.js", text), &["limit mounts.js"]);
+}
+
 #[test]
 fn a_folder_may_look_like_a_file() {
     check(Project::new().file("x.py/y.js/z.rs", "fn main() {}\n").file("package.json/a.ts", "let x = 1;\n"), &[]);

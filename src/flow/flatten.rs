@@ -2,7 +2,7 @@
 
 use super::late::{Late, late};
 use super::path::{full_path, under};
-use super::routing::{Draft, Event, GuardUse, MAX_MOUNTS, RouteEvent, Router};
+use super::routing::{Draft, Event, GuardUse, MAX_GUARDS, MAX_MOUNTS, MAX_ROUTES, RouteEvent, Router};
 use super::value::RouterId;
 use crate::syntax::QuerySet;
 
@@ -41,7 +41,7 @@ struct Above<'a> {
 
 /// Reads off one router, whose own prefix `prefix` holds already.
 fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
-    if path.contains(&id) || path.len() > MAX_MOUNTS {
+    if path.contains(&id) || path.len() > MAX_MOUNTS || drafts.len() > MAX_ROUTES {
         return;
     }
     path.push(id);
@@ -61,14 +61,15 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, path: &mut
                 Event::Layer(guard) => Some(guard.clone()),
                 _ => None,
             });
-            always.iter().cloned().chain(used).chain(layers).collect()
+            // One more than are run tells that some are not.
+            always.iter().cloned().chain(used).chain(layers).take(MAX_GUARDS + 1).collect()
         };
         match event {
             Event::Use { prefix, guard, .. } => earlier.push((prefix.clone(), guard.clone())),
             Event::Route(route) => {
                 let mut guards = in_front(&route.path);
                 guards.extend(route.guards.iter().cloned());
-                let late = route.late.iter().cloned().chain(late(above.late, &router.events, i, &route.path)).collect();
+                let late = route.late.iter().cloned().chain(late(above.late, &router.events, i, &route.path)).take(MAX_GUARDS).collect();
                 drafts.push(Draft { guards, late, ..at_full_path(route, prefix) });
             }
             Event::OpenRoute(route) => drafts.push(at_full_path(route, prefix)),

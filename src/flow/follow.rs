@@ -11,7 +11,7 @@ use super::endpoint::GuardKind;
 use super::machine::{Ended, Frame, Machine, World};
 use super::names;
 use super::path::path_params;
-use super::routing::{Draft, GuardUse, Takes};
+use super::routing::{Draft, GuardUse, MAX_GUARDS, Takes};
 use super::trace::{Passed, RanGuard, Trace};
 use super::value::*;
 use crate::facts::ir::*;
@@ -55,9 +55,10 @@ fn follow_group(program: &Program, world: &World, drafts: &[Draft], group: &[usi
     machine.home = first.place;
     machine.at_module(first.handler_at.0, |machine| {
         let mut injected: Vec<Value> = Vec::new();
-        for guard in &first.guards {
+        for guard in first.guards.iter().take(MAX_GUARDS) {
             machine.run_guard(guard, &mut injected);
         }
+        machine.trace.cut |= first.guards.len() > MAX_GUARDS;
         let guarded = &*machine;
         let handlers = alike(group.iter().copied(), |index| (&drafts[index].handler, drafts[index].handler_at, drafts[index].takes));
         let answer = |same: &Vec<usize>| {

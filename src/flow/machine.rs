@@ -21,6 +21,10 @@ pub(super) const MAX_CALLS: usize = 24;
 pub(super) const MAX_DEPTH: usize = 8;
 /// Nodes one request, or one module, may take.
 pub(super) const BUDGET: u32 = 60_000;
+/// Values of more parts than this are not kept: `x = [x, x]` doubles what it is made of.
+const MAX_PARTS: usize = 10_000;
+/// The same while modules are evaluated, which hold tables of routes.
+const MAX_MODULE_PARTS: usize = 200_000;
 /// Nodes inside each other deeper than this are not followed.
 const MAX_NESTING: usize = 400;
 
@@ -225,12 +229,23 @@ impl<'p> Machine<'p> {
 
     /// Gives a new variable of this frame its value.
     pub(super) fn declare(&mut self, frame: FrameId, name: Word, value: Value) {
+        let value = self.bounded(value);
         let base = self.base_frames();
         if (frame.0 as usize) < base {
             self.frames_over.insert((frame, name), value);
         } else {
             self.own.frames[frame.0 as usize - base].vars.insert(name, value);
         }
+    }
+
+    /// A value that may be kept: of one beyond all measure, only where it comes from.
+    fn bounded(&mut self, value: Value) -> Value {
+        let mut left = if self.building { MAX_MODULE_PARTS } else { MAX_PARTS };
+        if value.is_within(&mut left) {
+            return value;
+        }
+        self.trace.cut = true;
+        Value::from(value.deep())
     }
 
     /// Assigns to the variable where it lives, or to a new one of this frame; in a branch, the old value stays possible.
@@ -273,6 +288,7 @@ impl<'p> Machine<'p> {
     }
 
     pub(super) fn set_object_field(&mut self, object: ObjectId, name: Word, value: Value) {
+        let value = self.bounded(value);
         let base = self.base_objects();
         if (object.0 as usize) < base {
             self.objects_over.insert((object, name), value);

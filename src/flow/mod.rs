@@ -83,7 +83,9 @@ pub struct Siblings {
 /// Follows every request.
 pub fn trace(program: &Program) -> Flow {
     let mut machine = machine::Machine::new(program, None);
-    let drafts = build::build(program, &mut machine);
+    let mut drafts = build::build(program, &mut machine);
+    let left_out = drafts.get(routing::MAX_ROUTES).map(|draft| draft.place);
+    drafts.truncate(routing::MAX_ROUTES);
     let world = machine.own;
     let followed = follow::follow_all(program, &world, &drafts);
     let owners = owners::Owners::learn(program, followed.iter());
@@ -100,11 +102,12 @@ pub fn trace(program: &Program) -> Flow {
         ))
     });
     endpoints.dedup_by(|a, b| a.route == b.route && a.handler.place == b.handler.place && a.registered == b.registered);
-    let limits = endpoints
+    let left_out = left_out.map(|place| (place, format!("routes beyond the first {} are not followed", routing::MAX_ROUTES)));
+    let too_large = endpoints
         .iter()
         .filter(|endpoint| endpoint.is_cut)
-        .map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name)))
-        .collect();
+        .map(|endpoint| (endpoint.handler.place, format!("`{}` is too large to be followed to its end", endpoint.handler.name)));
+    let limits = too_large.chain(left_out).collect();
     let siblings = siblings(&endpoints);
     Flow { endpoints, limits, siblings, owners }
 }

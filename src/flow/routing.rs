@@ -96,6 +96,10 @@ pub(super) struct GuardUse {
 pub(super) type Draft = RouteEvent;
 
 pub(super) const MAX_MOUNTS: usize = 16;
+/// Guards beyond this many in front of one handler are not run.
+pub(super) const MAX_GUARDS: usize = 250;
+/// Routes beyond this many are not followed: a router that is mounted twice in one that is mounted twice ...
+pub(super) const MAX_ROUTES: usize = 50_000;
 
 impl Machine<'_> {
     /// What a routing role does; the value is the router, so that calls chain.

@@ -292,6 +292,24 @@ impl Value {
         Value { shape, from }
     }
 
+    /// Whether it has no more parts, in whatever depth, than are left; takes them away.
+    pub(super) fn is_within(&self, left: &mut usize) -> bool {
+        let own = match &self.shape {
+            Shape::Text(pieces) => pieces.len(),
+            Shape::Query(query) => query.selector.fields.len(),
+            _ => 1,
+        };
+        let Some(rest) = left.checked_sub(own) else { return false };
+        *left = rest;
+        match &self.shape {
+            Shape::Object(entries) => entries.iter().all(|(_, value)| value.is_within(left)),
+            Shape::List(items) | Shape::Many(items) => items.iter().all(|value| value.is_within(left)),
+            Shape::Wrapped(inner) | Shape::Depends(inner) => inner.is_within(left),
+            Shape::Function(closure) => closure.this.as_ref().is_none_or(|this| this.is_within(left)),
+            _ => true,
+        }
+    }
+
     /// Everything that went into it, in whatever depth.
     pub(super) fn deep(&self) -> Origins {
         let inner: &mut dyn Iterator<Item = &Value> = match &self.shape {
