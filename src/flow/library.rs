@@ -514,7 +514,8 @@ impl Machine<'_> {
         };
         let program = self.program;
         let has = |name: &Value| program.inherited(*class, program.find_word(name.as_text()?)?);
-        if let Some(method) = names.iter().find_map(has).filter(|method| !program.is_library(method.file)) {
+        let method = names.iter().find_map(has).filter(|method| !program.is_library(method.file));
+        if let Some(method) = method.filter(|_| turns_away(program, *class)) {
             let made = self.invoke(classes, &Args::of(vec![Value::of(Shape::Next)]));
             let name = program.function(method).name.map_or("", |name| program.facts(method.file).text(name)).into();
             let place = Place { file: class.file, span: program.function(method).span };
@@ -575,6 +576,15 @@ impl Machine<'_> {
             None => Value::external("settings"),
         }
     }
+}
+
+/// Whether the code of a class ends requests; what lets all of them through stands before nothing.
+fn turns_away(program: &Program, class: ClassRef) -> bool {
+    let facts = program.facts(class.file);
+    let span = program.class(class).span;
+    let denies = facts.matches.iter().any(|m| m.role == Capture::Deny && program.in_force(m.query) && span.contains(facts.span(m.anchor)));
+    let throws = |node: NodeId| matches!(facts.kind(node), NodeKind::Throw(_)) && span.contains(facts.span(node));
+    denies || (0..facts.size()).any(|index| throws(NodeId(index as u32)))
 }
 
 fn class_name(program: &Program, class: ClassRef) -> &str {

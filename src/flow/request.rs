@@ -260,7 +260,11 @@ impl<'p> Machine<'p> {
                     Shape::External(path) => {
                         let full = format!("{path}.{text}");
                         if let Some(value) = self.outside_field(&full) {
-                            let value = value.clone();
+                            let mut value = value.clone();
+                            // What the program puts in the caller's place is the caller, unless the request chose it.
+                            if &**path == "@request" && value.from.inputs == 0 {
+                                value.from.marks |= Origins::PRINCIPAL;
+                            }
                             self.trace.knows_caller |= value.from.has(Origins::PRINCIPAL);
                             return Some(value);
                         }
