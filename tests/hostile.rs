@@ -216,10 +216,8 @@ fn requests_that_never_end() {
             ),
         ),
     ];
-    let start = std::time::Instant::now();
     let project = cases.iter().fold(Project::new(), |project, (name, text)| project.file(name, text));
     let (_, run) = whole(project.file("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\naxum = \"0.8\"\n"));
-    assert!(start.elapsed() < std::time::Duration::from_secs(120));
     for name in ["double.py", "double_text.py", "double_call.py", "callbacks.js", "guards.js", "src/main.rs"] {
         assert!(run.errors().contains(&format!("limit {name}")), "{name}: {:?}", run.errors());
     }

@@ -216,19 +216,15 @@ impl<'t> Node<'t> {
         self.child_by_field_id(*self.tree.grammar.fields.get(name)?)
     }
 
+    /// The last node of the whole tree that starts at this byte or before it: of a byte inside a leaf, the leaf.
+    pub fn last_from(self, byte: usize) -> Option<Node<'t>> {
+        let after = self.tree.nodes.partition_point(|node| node.start as usize <= byte);
+        Some(self.tree.node(after.checked_sub(1)? as u32))
+    }
+
     /// Itself and all nodes below it, in the order of the source.
     pub fn descendants(self) -> impl Iterator<Item = Node<'t>> {
         (self.index..self.entry().after).map(|index| self.tree.node(index))
-    }
-
-    /// The smallest node that holds these bytes.
-    pub fn descendant_for_byte_range(self, range: Range<usize>) -> Option<Node<'t>> {
-        let holds = |node: &Node| node.start_byte() <= range.start && range.end <= node.end_byte();
-        let mut found = Some(self).filter(holds)?;
-        while let Some(child) = found.children().find(holds) {
-            found = child;
-        }
-        Some(found)
     }
 }
 

@@ -147,7 +147,7 @@ impl<'b, 'a, 't> Lowering<'b, 'a> {
             if at < from {
                 continue;
             }
-            let Some(node) = root.descendant_for_byte_range(at..at + "authlint".len()) else { continue };
+            let Some(node) = root.last_from(at) else { continue };
             if self.kind(node) == Kind::Comment {
                 self.builder.comment(node);
                 from = node.end_byte();

@@ -1,7 +1,5 @@
 //! Source in, printed facts out.
 
-use std::time::{Duration, Instant};
-
 use crate::facts::build::span;
 use crate::facts::{Facts, facts, print};
 use crate::syntax::{Capture, Captured, CapturedNode, Dialect, Node, parse};
@@ -508,7 +506,7 @@ fn every_prefix_of_a_file_lowers() {
 }
 
 #[test]
-fn deep_and_long_code_is_fast() {
+fn deep_and_long_code_is_lowered() {
     let sources = [
         format!("x = {}1{}", "(".repeat(20_000), ")".repeat(20_000)),
         format!("x = {}1{}", "[".repeat(20_000), "]".repeat(20_000)),
@@ -523,10 +521,7 @@ fn deep_and_long_code_is_fast() {
     ];
     for source in sources {
         let parsed = parse(source, Dialect::JavaScript);
-        let start = Instant::now();
-        let facts = facts(&parsed);
-        assert!(start.elapsed() < Duration::from_secs(2), "{}", &parsed.text[..20]);
-        assert!(facts.size() < 500_000);
+        assert!(facts(&parsed).size() < 500_000, "{}", &parsed.text[..20]);
     }
 }
 
