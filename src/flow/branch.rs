@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::files::is_method;
 use super::machine::{Ended, Machine};
 use super::names;
+use super::notes::{known, truth};
 use super::trace::{Meet, MeetKind, Passed};
 use super::value::*;
 use crate::facts::ir::*;
@@ -31,6 +32,9 @@ impl Machine<'_> {
         self.narrow_elements(a, b);
         self.note_role(&left_value, &right_value, right);
         self.note_role(&right_value, &left_value, left);
+        if let Some(value) = self.compare_note(op, (&left_value, left), (&right_value, right)) {
+            return value;
+        }
         let mut from = a.join(b);
         if op != CompareOp::Order && op != CompareOp::IsInstance {
             let place = self.place(node);
@@ -74,6 +78,19 @@ impl Machine<'_> {
                 self.trace.roles.push(name);
             }
         }
+    }
+
+    /// `query.userId || me.id`: whoever names somebody else is not asked who they are.
+    fn chosen_instead(&self, first: &Value, second: &Value) -> Option<Value> {
+        let (a, b) = (first.deep(), second.deep());
+        let of_caller = Origins::PRINCIPAL | Origins::CREDENTIAL | Origins::SECRET;
+        let is_said =
+            |index: usize| self.trace.inputs.get(index).is_some_and(|input| !matches!(input.kind, InputKind::Header | InputKind::Cookie));
+        let is_chosen = a.inputs != 0 && a.stored == 0 && !a.has(of_caller) && members(a.inputs).all(is_said);
+        if !is_chosen || !b.has(Origins::PRINCIPAL) || b.inputs != 0 || b.stored != 0 {
+            return None;
+        }
+        Some(Value { shape: first.shape.clone(), from: a.join(Origins { marks: b.marks & !(of_caller | Origins::ROLE), ..b }) })
     }
 
     /// The meeting of principal and object in two values, either way round.
@@ -121,6 +138,16 @@ impl Machine<'_> {
             if i > 0 {
                 self.here().branches -= 1;
             }
+            // What a note decides needs no other side.
+            match (op, truth(&value)) {
+                (LogicOp::Not, Some(holds)) => return known(Value::of(Shape::Bool(!holds))),
+                (LogicOp::And, Some(false)) | (LogicOp::Or, Some(true)) => {
+                    self.passed = saved;
+                    return value;
+                }
+                (LogicOp::And, Some(true)) | (LogicOp::Or | LogicOp::Coalesce, Some(false)) if i + 1 < operands.len as usize => continue,
+                _ => {}
+            }
             // `user && user.id === row.owner && row.remove()`
             if op == LogicOp::And {
                 let tests = self.tests(&value);
@@ -128,7 +155,13 @@ impl Machine<'_> {
             }
             from = from.join(value.from);
             result = Some(match result {
-                Some(known) if op != LogicOp::And => known.either(value),
+                Some(known) if op != LogicOp::And => match self.chosen_instead(&known, &value) {
+                    Some(chosen) => {
+                        from = chosen.from;
+                        chosen
+                    }
+                    None => known.either(value),
+                },
                 _ => value,
             });
         }
@@ -218,6 +251,10 @@ impl Machine<'_> {
         }
         let value = self.eval(cond);
         let value = self.settled(value, cond);
+        if let Some(holds) = truth(&value) {
+            let taken = if holds { Some(then) } else { otherwise };
+            return taken.map_or_else(Value::null, |taken| self.eval(taken));
+        }
         let tests = self.tests(&value);
         let before = self.passed;
         let effects = self.trace.effects;
@@ -289,6 +326,12 @@ impl Machine<'_> {
             self.trace.alternatives.push((first.from.stored, second.from.stored));
         }
         let decides = is_failure(&first) != is_failure(&second);
+        // `query.userId ? query.userId : me.id`
+        if tests == Passed::default()
+            && let Some(chosen) = otherwise.and_then(|_| self.chosen_instead(&first, &second))
+        {
+            return chosen;
+        }
         let result = first.either(if otherwise.is_some() { second } else { Value::unknown() });
         if decides { result.with(answer_of(tests)) } else { result }
     }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::flatten::flatten;
+use super::controllers::nearest_app;
+use super::flatten::{below, flatten};
 use super::machine::Machine;
-use super::routing::Draft;
+use super::operations::inherit_guards;
+use super::routing::{Draft, Event};
 use super::value::*;
 use crate::facts::ir::*;
 use crate::program::{ClassRef, FunctionRef, Program};
@@ -17,6 +19,7 @@ pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<
     for file in program.files() {
         machine.ensure_module(file);
     }
+    machine.make_class_routers();
     for function in builders(program) {
         if !machine.own.called.contains(&function) {
             machine.budget = super::machine::BUDGET;
@@ -30,13 +33,49 @@ pub(super) fn build<'p>(program: &'p Program, machine: &mut Machine<'p>) -> Vec<
         }
     }
     machine.register_files();
-    flatten(&machine.own.routers)
+    adopt(program, machine);
+    let mut drafts = flatten(&machine.own.routers);
+    inherit_guards(&mut drafts);
+    drafts
+}
+
+/// Puts classes that are routers, and that nothing takes in as far as the code could be read, under the application they are nearest to.
+fn adopt(program: &Program, machine: &mut Machine) {
+    let routers = &machine.own.routers;
+    let mut reached: FxHashSet<RouterId> = FxHashSet::default();
+    for (index, router) in routers.iter().enumerate() {
+        if !router.is_mounted && !router.is_single {
+            reached.extend(below(routers, RouterId(index as u32)));
+        }
+    }
+    let mut lost: Vec<(ClassRef, RouterId)> =
+        machine.own.class_routers.iter().filter_map(|(class, router)| Some((*class, (*router)?))).collect();
+    lost.retain(|(_, router)| !reached.contains(router));
+    lost.sort();
+    for (class, child) in lost {
+        match nearest_app(&machine.own.routers, class.file, |file| program.project.files[file.index()].path.to_string()) {
+            Some(app) => machine.add_event(app, Event::Mount { prefix: String::new(), child, guards: Vec::new(), instead: false }),
+            None => {
+                if let Some(router) = machine.router(child) {
+                    router.is_mounted = false;
+                }
+            }
+        }
+    }
 }
 
 /// Functions that build routers, those first that no other such function mentions.
 fn builders(program: &Program) -> Vec<FunctionRef> {
-    const ROLES: [Capture; 7] =
-        [Capture::Router, Capture::Route, Capture::Mount, Capture::Use, Capture::Layer, Capture::RouterAt, Capture::Before];
+    const ROLES: [Capture; 8] = [
+        Capture::Router,
+        Capture::Route,
+        Capture::Mount,
+        Capture::Use,
+        Capture::Layer,
+        Capture::RouterAt,
+        Capture::Before,
+        Capture::Operations,
+    ];
     let mut found: Vec<FunctionRef> = Vec::new();
     let mut mentioned: FxHashSet<&str> = FxHashSet::default();
     for file in program.files().filter(|file| !program.is_library(*file)) {

@@ -78,9 +78,12 @@ impl Machine<'_> {
         let facts = self.program.facts(file);
         let (base, name) = match facts.kind(callee) {
             NodeKind::Member { base, name } => {
-                if let NodeKind::Call { callee: inner, .. } = facts.kind(base)
-                    && facts.name(inner) == Some("super")
-                {
+                // `super().save()` in Python, `super.save()` in JavaScript.
+                let parent = match facts.kind(base) {
+                    NodeKind::Call { callee: inner, .. } => inner,
+                    _ => base,
+                };
+                if facts.name(parent) == Some("super") && facts.dialect != crate::syntax::Dialect::Rust {
                     return self.call_super(node, name, args);
                 }
                 (Some(self.eval(base)), Some(self.program.word(file, name)))
@@ -199,7 +202,7 @@ impl Machine<'_> {
                     }
                     // What a query does by itself narrows nothing.
                     None if matches!(this.shape, Shape::Query(_)) => this,
-                    None => Value::from(values.deep()),
+                    None => self.call_outside_base(class, &this, word).unwrap_or_else(|| Value::from(values.deep())),
                 };
             }
             at = parent;

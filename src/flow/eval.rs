@@ -99,7 +99,8 @@ impl Machine<'_> {
             NodeKind::Call { callee, args } => self.call(node, callee, args),
             NodeKind::Named { value, .. } | NodeKind::Spread(value) => self.eval(value),
             NodeKind::Text(sym) => Value::text(facts.text(sym)),
-            NodeKind::Number(_) | NodeKind::Bool(_) => Value::unknown(),
+            NodeKind::Number(_) => Value::unknown(),
+            NodeKind::Bool(truth) => Value::of(Shape::Bool(truth)),
             NodeKind::Null => Value::null(),
             NodeKind::Template(parts) => self.template(parts),
             NodeKind::Compare { op, left, right } => self.compare(node, op, left, right),
@@ -206,6 +207,9 @@ impl Machine<'_> {
     }
 
     fn leave(&mut self, result: Value) -> Value {
+        if self.answering == Some(self.stack.len()) {
+            self.guard_answer(&result);
+        }
         let passed = self.passed;
         let here = self.here();
         let mut decided = here.decided;

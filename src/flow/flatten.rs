@@ -1,31 +1,29 @@
 //! Reads the endpoints off the routers: every route under its full path, with everything that stands in front of it.
 
+use super::front::Front;
 use super::late::{Late, late};
-use super::path::{full_path, under};
-use super::routing::{Draft, Event, GuardUse, MAX_GUARDS, MAX_MOUNTS, MAX_ROUTES, RouteEvent, Router};
+use super::path::under;
+use super::routing::{Draft, Event, GuardUse, MAX_GUARDS, MAX_MOUNTS, MAX_ROUTES, RouteEvent, Router, Takes};
 use super::value::RouterId;
 use crate::syntax::QuerySet;
 
 /// Every route of every router, from the routers that nothing mounts down.
 pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let of_app = |event: &Event| match event {
-        Event::BeforeApp(guard) => Some(guard.clone()),
-        _ => None,
-    };
-    let for_all: Vec<GuardUse> = routers.iter().flat_map(|router| router.events.iter().filter_map(of_app)).collect();
-    for (index, router) in routers.iter().enumerate() {
-        if !router.is_mounted {
-            let mut path = Vec::new();
-            walk(
-                routers,
-                RouterId(index as u32),
-                &under(&router.served, &router.prefix),
-                Above { guards: &for_all, late: &[] },
-                &mut path,
-                &mut drafts,
-            );
-        }
+    let apps = routers.iter().enumerate().filter(|(_, router)| router.app.is_some()).map(|(index, _)| RouterId(index as u32));
+    let in_apps: Vec<RouterId> = apps.flat_map(|app| below(routers, app)).collect();
+    let of =
+        |ids: &mut dyn Iterator<Item = RouterId>| -> Vec<GuardUse> { ids.flat_map(|id| before_app(&routers[id.0 as usize])).collect() };
+    let elsewhere = of(&mut (0..routers.len() as u32).map(RouterId).filter(|id| !in_apps.contains(id)));
+    for (index, router) in routers.iter().enumerate().filter(|(_, router)| !router.is_mounted) {
+        let root = RouterId(index as u32);
+        let for_all = match router.app {
+            Some(_) => of(&mut below(routers, root).into_iter()),
+            None => elsewhere.clone(),
+        };
+        let front = Front::of(router);
+        let mut walked = Walk { front: &front, path: Vec::new(), singles: Vec::new(), drafts: &mut drafts };
+        walk(routers, root, &under(&router.served, &router.prefix), Above { guards: &for_all, late: &[] }, &mut walked);
     }
     drafts
 }
@@ -39,12 +37,65 @@ struct Above<'a> {
     late: &'a [Late],
 }
 
+/// The guards that a router puts before everything of its application.
+fn before_app(router: &Router) -> Vec<GuardUse> {
+    let of_app = |event: &Event| match event {
+        Event::BeforeApp(guard) => Some(guard.clone()),
+        _ => None,
+    };
+    router.events.iter().filter_map(of_app).collect()
+}
+
+/// A router and all that is mounted under it.
+pub(super) fn below(routers: &[Router], root: RouterId) -> Vec<RouterId> {
+    let mut found = vec![root];
+    let mut next = 0;
+    while next < found.len() {
+        for event in &routers[found[next].0 as usize].events {
+            if let Event::Mount { child, .. } = event
+                && !found.contains(child)
+            {
+                found.push(*child);
+            }
+        }
+        next += 1;
+    }
+    found
+}
+
+/// A walk from a root down.
+struct Walk<'w> {
+    front: &'w Front,
+    path: Vec<RouterId>,
+    /// Routers that are there once, and have been seen.
+    singles: Vec<RouterId>,
+    drafts: &'w mut Vec<Draft>,
+}
+
+impl Walk<'_> {
+    fn add(&mut self, prefix: &str, route: &RouteEvent, guards: &[GuardUse], missed: &[Late]) {
+        let slash = keeps_slash(route.query);
+        let paths = match route.takes {
+            Takes::Request | Takes::Arguments => self.front.paths(prefix, route, slash),
+            Takes::Parent | Takes::Whole => vec![route.path.clone()],
+        };
+        for path in paths {
+            let late = route.late.iter().chain(missed).take(MAX_GUARDS).cloned().collect();
+            self.drafts.push(Draft { path, guards: guards.to_vec(), late, ..route.clone() });
+        }
+    }
+}
+
 /// Reads off one router, whose own prefix `prefix` holds already.
-fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, path: &mut Vec<RouterId>, drafts: &mut Vec<Draft>) {
-    if path.contains(&id) || path.len() > MAX_MOUNTS || drafts.len() > MAX_ROUTES {
+fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, walked: &mut Walk) {
+    let is_too_far = walked.path.len() > MAX_MOUNTS || walked.drafts.len() > MAX_ROUTES;
+    if is_too_far || walked.path.contains(&id) || walked.singles.contains(&id) {
         return;
     }
-    path.push(id);
+    walked.path.push(id);
+    if routers[id.0 as usize].is_single {
+        walked.singles.push(id);
+    }
     let router = &routers[id.0 as usize];
     let mut always: Vec<GuardUse> = above.guards.to_vec();
     always.extend(router.guards.iter().cloned());
@@ -67,28 +118,23 @@ fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, path: &mut
         match event {
             Event::Use { prefix, guard, .. } => earlier.push((prefix.clone(), guard.clone())),
             Event::Route(route) => {
-                let mut guards = in_front(&route.path);
-                guards.extend(route.guards.iter().cloned());
-                let late = route.late.iter().cloned().chain(late(above.late, &router.events, i, &route.path)).take(MAX_GUARDS).collect();
-                drafts.push(Draft { guards, late, ..at_full_path(route, prefix) });
+                let mut all = in_front(&route.path);
+                all.extend(route.guards.iter().cloned());
+                walked.add(prefix, route, &all, &late(above.late, &router.events, i, &route.path));
             }
-            Event::OpenRoute(route) => drafts.push(at_full_path(route, prefix)),
+            Event::OpenRoute(route) => walked.add(prefix, route, &route.guards, &[]),
             Event::Mount { prefix: at, child, guards: more, instead } => {
                 let mut all = in_front(at);
                 all.extend(more.iter().cloned());
                 let own = if *instead { "" } else { &routers[child.0 as usize].prefix };
                 let missed = late(above.late, &router.events, i, &under(at, own));
                 let above = Above { guards: &all, late: &missed };
-                walk(routers, *child, &under(&under(prefix, at), own), above, path, drafts);
+                walk(routers, *child, &under(&under(prefix, at), own), above, walked);
             }
-            Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => {}
+            Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) | Event::Prefix { .. } | Event::Versions { .. } => {}
         }
     }
-    path.pop();
-}
-
-fn at_full_path(route: &RouteEvent, prefix: &str) -> Draft {
-    Draft { path: full_path(prefix, &route.path, keeps_slash(route.query)), ..route.clone() }
+    walked.path.pop();
 }
 
 /// Whether a guard put at a path stands before another path.

@@ -10,6 +10,7 @@ use super::call::Args;
 use super::endpoint::GuardKind;
 use super::machine::{Ended, Frame, Machine, World};
 use super::names;
+use super::operations::FIELD;
 use super::path::path_params;
 use super::routing::{Draft, GuardUse, MAX_GUARDS, Takes};
 use super::trace::{Passed, RanGuard, Trace};
@@ -38,7 +39,7 @@ pub(super) struct Followed {
 pub(super) fn follow_all(program: &Program, world: &World, drafts: &[Draft]) -> Vec<Followed> {
     let groups = alike(0..drafts.len(), |index| {
         let draft = &drafts[index];
-        (draft.handler_at.0, path_params(&draft.path), method_of(draft), &draft.guards)
+        (draft.handler_at.0, path_params(&draft.path), method_of(draft), &draft.guards, &draft.more.notes)
     });
     let follow = |group: &Vec<usize>| follow_group(program, world, drafts, group);
     let mut followed: Vec<(usize, Followed)> = groups.par_iter().flat_map_iter(follow).collect();
@@ -53,6 +54,9 @@ fn follow_group(program: &Program, world: &World, drafts: &[Draft], group: &[usi
     machine.path_params = path_params(&first.path);
     machine.method = method_of(first).map(Into::into);
     machine.home = first.place;
+    // Whoever gave the object away knows who calls.
+    machine.trace.knows_caller = first.method == FIELD;
+    machine.notes = first.more.notes.as_slice().into();
     machine.at_module(first.handler_at.0, |machine| {
         let mut injected: Vec<Value> = Vec::new();
         for guard in first.guards.iter().take(MAX_GUARDS) {
@@ -255,6 +259,7 @@ impl Machine<'_> {
         let reads_before = std::mem::replace(&mut self.trace.reads_credential, false);
         let denies_before = std::mem::replace(&mut self.trace.denies, false);
         self.in_guard += 1;
+        self.heard.clear();
         let kind = run(self);
         self.in_guard -= 1;
         let gained = self.passed.without(before);
@@ -293,6 +298,10 @@ impl Machine<'_> {
             Some(GuardKind::Authentication) if !optional => self.passed.authenticated = true,
             Some(GuardKind::Role) => {
                 self.passed = self.passed.with_guard_role(gained);
+                // The roles that the guard read off the handler.
+                for said in std::mem::take(&mut self.heard) {
+                    self.note_role_names(&said);
+                }
             }
             Some(GuardKind::Ownership) => self.passed.authenticated = true,
             // Whoever uses an installation for one user owns what is in it.
@@ -347,14 +356,17 @@ impl Machine<'_> {
                 None
             }
             Shape::Instance(class, _) | Shape::Class(class) => {
-                if let Some(call) = self.middleware_call(*class) {
+                let (value, class) = (guard.value.clone(), *class);
+                if let Some(call) = self.middleware_call(class) {
                     let before = self.passed;
                     self.run_guard_function(&call, injected);
                     // Whatever its name, it lets everybody pass.
                     let asks = self.passed != before || self.trace.denies;
                     return (!asks).then_some(GuardKind::Unknown);
                 }
-                let value = guard.value.clone();
+                if let Some(kind) = self.run_guard_class(class, &value) {
+                    return kind;
+                }
                 self.run_dependency(&value);
                 if names::is_authentication_name(&guard.name) { Some(GuardKind::Authentication) } else { None }
             }
@@ -574,6 +586,7 @@ impl Machine<'_> {
                 let args = match takes {
                     Takes::Request => self.request_args(closure.function, injected),
                     Takes::Arguments => self.argument_inputs(closure.function),
+                    Takes::Parent | Takes::Whole => self.operation_args(closure.function, takes),
                 };
                 *before_handler = self.passed;
                 let answer = self.run_outermost(&closure, &args);

@@ -459,6 +459,7 @@ impl Machine<'_> {
                 args.positional.first().cloned()
             }
             ("Outcome.Success" | "request.Outcome.Success", _) => args.positional.first().cloned(),
+            (path, _) if path.starts_with('@') => self.made_note(target, args),
             ("functools.partial" | "partial", _) => args.positional.first().cloned(),
             ("Object.assign", _) => Some(args.positional.iter().cloned().reduce(|a, b| merged(&a, &b)).unwrap_or_else(Value::unknown)),
             ("Err" | "Error", _) => Some(Value { shape: Shape::External("Err".into()), from: Origins::default() }),

@@ -78,7 +78,7 @@ fn has_routes(event: &Event) -> bool {
         Event::Route(_) | Event::OpenRoute(_) | Event::Mount { .. } => true,
         // A router that could not be read, perhaps.
         Event::Use { prefix, .. } => !prefix.is_empty(),
-        Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) => false,
+        Event::Layer(_) | Event::Before(_) | Event::BeforeApp(_) | Event::Prefix { .. } | Event::Versions { .. } => false,
     }
 }
 

@@ -7,6 +7,7 @@ use super::value::*;
 use crate::facts::ir::*;
 use crate::program::{ClassRef, FunctionRef, Target, Word};
 use crate::source::FileId;
+use crate::syntax::Capture;
 
 impl Machine<'_> {
     pub(super) fn name(&mut self, sym: Sym) -> Value {
@@ -320,6 +321,9 @@ impl Machine<'_> {
 
     /// A member that nothing defines: derived from its base. A principal's role is told from its other fields.
     fn derived_member(&mut self, base: &Value, name: &str) -> Value {
+        if let Some(value) = self.note_member(base, name) {
+            return value;
+        }
         let mut from = base.from;
         if from.has(Origins::PRINCIPAL) && super::names::is_role_name(name) {
             from.marks |= Origins::ROLE;
@@ -451,6 +455,10 @@ impl Machine<'_> {
 
     /// A value of a type that is all that is known of it.
     pub(super) fn typed(&mut self, file: FileId, ty: NodeId) -> Value {
+        // `Repository<Order>`
+        if self.seen(file, ty, Capture::AccessSource).is_some() {
+            return self.at_module(file, |machine| machine.eval(ty));
+        }
         match self.type_class(file, ty, 0) {
             Some(class) => {
                 let object = self.new_object(Default::default());

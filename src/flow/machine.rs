@@ -62,6 +62,8 @@ pub(super) struct World {
     pub called: rustc_hash::FxHashSet<FunctionRef>,
     /// Values that modules export under `=` or a name.
     pub exports: FxHashMap<(FileId, Word), Value>,
+    /// The routers that classes are, by their decorators.
+    pub class_routers: FxHashMap<ClassRef, Option<RouterId>>,
     /// Names that were looked for at module level and are not there.
     absent: Arc<RwLock<FxHashSet<(FileId, Word)>>>,
 }
@@ -136,6 +138,12 @@ pub(super) struct Machine<'p> {
     pub modes: u32,
     /// Names of the path's parameters of the endpoint.
     pub path_params: Vec<Arc<str>>,
+    /// What the decorators of the endpoint say to its guards, the nearest first.
+    pub notes: Arc<[Note]>,
+    /// What was read of that.
+    pub heard: Vec<Value>,
+    /// How deep in calls the method of a guard runs whose answer decides.
+    pub answering: Option<usize>,
     /// Dependencies that ran already, by function.
     pub dependencies: FxHashMap<Value, Value>,
     /// Values assigned at module level, for what exports them.
@@ -177,6 +185,9 @@ impl<'p> Machine<'p> {
             next_by_mode: false,
             modes: 0,
             path_params: Vec::new(),
+            notes: Arc::from([]),
+            heard: Vec::new(),
+            answering: None,
             dependencies: FxHashMap::default(),
             assigned: FxHashMap::default(),
             looked_in: FxHashSet::default(),

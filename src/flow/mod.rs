@@ -9,6 +9,7 @@
 //! in which principal and object meet, and whose bad side leaves, is a check.
 
 mod access;
+mod annotated;
 mod bind;
 mod branch;
 mod build;
@@ -16,6 +17,7 @@ mod call;
 mod children;
 mod classes;
 mod collections;
+mod controllers;
 mod decorated;
 mod described;
 pub mod endpoint;
@@ -25,6 +27,8 @@ mod files;
 mod flatten;
 mod folders;
 mod follow;
+mod front;
+mod guard_class;
 mod inline;
 mod known;
 mod late;
@@ -35,6 +39,8 @@ mod machine;
 mod managers;
 mod middleware;
 mod names;
+mod notes;
+mod operations;
 pub mod owners;
 mod params;
 mod path;
@@ -136,7 +142,11 @@ fn endpoint_of(program: &Program, owners: &owners::Owners, draft: &routing::Draf
         }
     }
     let verdicts = verdict::judge(program, owners, followed);
-    let authentication = authentication(followed, &verdicts);
+    let mut authentication = authentication(followed, &verdicts);
+    // Whoever gave the object away knows who calls.
+    if draft.method == operations::FIELD && authentication != Authentication::Required {
+        authentication = Authentication::Unknown;
+    }
     let objects = objects(&verdicts);
     let has_role = followed.before_handler.role
         || (!trace.accesses.is_empty()

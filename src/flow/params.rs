@@ -37,7 +37,10 @@ impl Machine<'_> {
                         Some(value) => value,
                         None => self.extractor(file, param),
                     },
-                    _ => self.script_param(file, param, position, shift),
+                    _ => match self.annotated_param(function, param) {
+                        Some(value) => value,
+                        None => self.script_param(file, param, position, shift),
+                    },
                 },
             };
             position += 1;
@@ -197,12 +200,13 @@ impl Machine<'_> {
     }
 
     pub(super) fn input_kind_at(&self, file: FileId, node: NodeId) -> Option<InputKind> {
-        const KINDS: [(Capture, InputKind); 5] = [
+        const KINDS: [(Capture, InputKind); 6] = [
             (Capture::InputPath, InputKind::Path),
             (Capture::InputQuery, InputKind::Query),
             (Capture::InputBody, InputKind::Body),
             (Capture::InputHeader, InputKind::Header),
             (Capture::InputCookie, InputKind::Cookie),
+            (Capture::InputArgument, InputKind::Argument),
         ];
         KINDS.iter().find(|(capture, _)| self.seen(file, node, *capture).is_some()).map(|(_, kind)| *kind)
     }

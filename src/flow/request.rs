@@ -93,6 +93,11 @@ impl<'p> Machine<'p> {
                 Capture::InputBody => self.input_role(node, seen, InputKind::Body),
                 Capture::InputHeader => self.input_role(node, seen, InputKind::Header),
                 Capture::InputCookie => self.input_role(node, seen, InputKind::Cookie),
+                Capture::InputArgument => self.input_role(node, seen, InputKind::Argument),
+                Capture::Note => self.note(seen),
+                Capture::NoteRead => self.read_note(seen),
+                Capture::NoteMaker => Some(self.note_maker(node)),
+                Capture::Decorators => self.joined_decorators(node),
                 Capture::GuardAuthn => self.guard_role(node, GuardKind::Authentication),
                 Capture::GuardOptional => self.guard_role(node, GuardKind::Unknown),
                 Capture::GuardRole => {
@@ -140,6 +145,10 @@ impl<'p> Machine<'p> {
                 | Capture::Mount
                 | Capture::Use
                 | Capture::Layer
+                | Capture::BeforeApp
+                | Capture::Prefix
+                | Capture::Versions
+                | Capture::Operations
                 | Capture::Before
                 | Capture::Attach => self.routing_role(node, role, seen),
                 _ => None,
@@ -172,7 +181,7 @@ impl<'p> Machine<'p> {
         }
     }
 
-    fn note_role_names(&mut self, value: &Value) {
+    pub(super) fn note_role_names(&mut self, value: &Value) {
         match &value.shape {
             Shape::List(items) => {
                 for item in items.clone().iter() {

@@ -23,6 +23,10 @@ pub(super) struct Router {
     pub is_mounted: bool,
     /// The path it is served under where nothing mounts it.
     pub served: String,
+    /// It is there once in an application, however often it is mounted: a class.
+    pub is_single: bool,
+    /// An application that takes in classes, and the file that makes it.
+    pub app: Option<FileId>,
 }
 
 /// What is done to a router, in the order it is done.
@@ -51,6 +55,16 @@ pub(super) enum Event {
     Before(GuardUse),
     /// Stands before everything of the whole application: Flask's `before_app_request`.
     BeforeApp(GuardUse),
+    /// A path before all routes of the application, but for some.
+    Prefix {
+        path: String,
+        except: Vec<String>,
+    },
+    /// Versions are part of the paths: what stands before the number, and the versions of routes that name none.
+    Versions {
+        prefix: String,
+        default: Vec<String>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -65,14 +79,27 @@ pub(super) struct RouteEvent {
     pub place: Place,
     pub query: u16,
     pub takes: Takes,
+    pub more: More,
 }
 
 impl RouteEvent {
     /// A route of no path yet, which nothing stands in front of.
     pub(super) fn new(handler: Value, handler_at: (FileId, NodeId), place: Place, query: u16) -> RouteEvent {
         let (method, path) = (String::new(), String::new());
-        RouteEvent { method, path, guards: Vec::new(), late: Vec::new(), handler, handler_at, place, query, takes: Takes::Request }
+        let (guards, late, takes, more) = (Vec::new(), Vec::new(), Takes::Request, More::default());
+        RouteEvent { method, path, guards, late, handler, handler_at, place, query, takes, more }
     }
+}
+
+/// What few routes say of themselves.
+#[derive(Debug, Clone, Default)]
+pub(super) struct More {
+    /// Its versions, where it names some; the empty one is none.
+    pub versions: Option<Vec<String>>,
+    /// What its decorators and those of its class say to guards, the nearest first.
+    pub notes: Vec<Note>,
+    /// Of an operation: the type of what it answers with.
+    pub gives: Option<String>,
 }
 
 /// What a handler is called with.
@@ -80,6 +107,10 @@ impl RouteEvent {
 pub(super) enum Takes {
     /// The request, as the framework gives it.
     Request,
+    /// The object whose field it is, all arguments in one, context.
+    Parent,
+    /// All arguments in one, context.
+    Whole,
     /// Values that the client chooses, one a parameter.
     Arguments,
 }
@@ -122,6 +153,10 @@ impl Machine<'_> {
             Capture::Layer => self.put_around(node, seen),
             Capture::Before => self.before_call(node, seen),
             Capture::Attach => self.attach(seen),
+            Capture::BeforeApp => self.before_app(seen),
+            Capture::Prefix => self.put_prefix(seen),
+            Capture::Versions => self.put_versions(seen),
+            Capture::Operations => self.operations(node, seen),
             _ => None,
         }
     }
@@ -129,6 +164,14 @@ impl Machine<'_> {
     fn make_router(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let facts = self.program.facts(self.file());
         let routes = seen.nodes(Capture::RouterRoutes);
+        // A class that is a router is still a class.
+        if let NodeKind::Class(_) | NodeKind::Let { .. } = facts.kind(node) {
+            return None;
+        }
+        let children = seen.nodes(Capture::RouterChild);
+        if !children.is_empty() {
+            return self.make_app(node, &children);
+        }
         let mut args = None;
         if let NodeKind::Call { callee, args: list } = facts.kind(node) {
             let target = self.eval(callee);
@@ -215,6 +258,16 @@ impl Machine<'_> {
         router_in(&value).or_else(|| if path.is_none_or(starts_like_path) { self.presumed_router(node, &value) } else { None })
     }
 
+    /// All routers that an expression may mean: an application made in one way or another.
+    pub(super) fn routers_at_node(&mut self, node: NodeId) -> Vec<RouterId> {
+        let first = self.router_at_node(node);
+        let value = self.eval(node);
+        match routers_in(&value) {
+            routers if routers.is_empty() => first.into_iter().collect(),
+            routers => routers,
+        }
+    }
+
     pub(super) fn prefix_of(&mut self, node: Option<NodeId>) -> String {
         match node {
             Some(node) => {
@@ -270,7 +323,11 @@ impl Machine<'_> {
         let Some(part) = seen.part(Capture::RouteMethod) else { return Vec::new() };
         // `router[route.method](route.path, route.handler)`
         let text = match part.node.filter(|_| self.program.facts(file).dialect.is_script()) {
-            Some(node) => self.eval(node).as_text().map(str::to_owned),
+            Some(node) => match self.eval(node) {
+                // `@Get(":id")`: the library's name is the method.
+                Value { shape: Shape::External(_), .. } => self.word_text(file, part),
+                value => value.as_text().map(str::to_owned),
+            },
             None => self.word_text(file, part),
         };
         let text = text.unwrap_or_default().to_ascii_lowercase();
@@ -278,6 +335,7 @@ impl Machine<'_> {
             "all" | "use" | "any" | "on" | "" | "api_route" | "route" | "handler" | "*" => vec!["ANY".to_owned()],
             "del" => vec!["DELETE".to_owned()],
             verb if verb.starts_with("require_") => vec![verb.trim_start_matches("require_").replace("safe", "get").to_ascii_uppercase()],
+            "sse" => vec!["GET".to_owned()],
             // aiohttp's `add_get`
             verb => vec![verb.trim_start_matches("add_").to_ascii_uppercase()],
         }
@@ -531,6 +589,10 @@ impl Machine<'_> {
     fn put_around(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let file = self.file();
         let facts = self.program.facts(file);
+        if seen.node(Capture::LayerRouter).is_none() {
+            let guards = self.guard_list(&seen.nodes(Capture::LayerGuard));
+            return Some(Value::of(Shape::Decor(Arc::new(Decor { guards, notes: Vec::new() }))));
+        }
         let receiver = self.eval(seen.node(Capture::LayerRouter)?);
         let guard_node = match (seen.node(Capture::LayerGuard), facts.kind(node)) {
             (Some(guard), _) => guard,
@@ -587,8 +649,9 @@ impl Machine<'_> {
     }
 
     fn before_call(&mut self, _node: NodeId, seen: Seen) -> Option<Value> {
-        let router = self.router_at_node(seen.node(Capture::BeforeRouter)?)?;
-        if let Some(guard) = seen.node(Capture::BeforeGuard) {
+        let routers = self.routers_at_node(seen.node(Capture::BeforeRouter)?);
+        let router = *routers.first()?;
+        for guard in seen.nodes(Capture::BeforeGuard) {
             let place = self.place(guard);
             let value = self.eval(guard);
             let guards = match &value.shape {
@@ -596,7 +659,7 @@ impl Machine<'_> {
                 Shape::Text(_) | Shape::Object(_) => super::described::auth_guards(&value, place),
                 _ => self.guard_list(&[guard]),
             };
-            for guard in guards {
+            for (router, guard) in routers.iter().flat_map(|router| guards.iter().map(move |guard| (*router, guard.clone()))) {
                 self.add_event(router, Event::Before(guard));
             }
         }
@@ -618,6 +681,7 @@ pub(super) fn push_guards(value: Value, name: Arc<str>, place: Place, guards: &m
                 push_guards(value.clone(), name.clone(), place, guards);
             }
         }
+        Shape::Decor(decor) => guards.extend(decor.guards.iter().cloned()),
         Shape::Text(_) | Shape::Null => {}
         _ => guards.push(GuardUse { value, name, place }),
     }

@@ -7,6 +7,7 @@ use crate::program::{ClassRef, FunctionRef};
 use crate::source::FileId;
 
 use super::endpoint::{GuardKind, Operation};
+use super::routing::GuardUse;
 
 /// A set of up to 128 numbered things of one endpoint.
 pub(super) type Bits = u128;
@@ -46,6 +47,8 @@ impl Origins {
     pub(super) const UNKNOWN: u8 = 16;
     /// Of a role: it holds among the objects of one tenant only.
     pub(super) const WITHIN: u8 = 32;
+    /// Said by a note on the handler: the same for every request.
+    pub(super) const NOTE: u8 = 64;
 
     pub(super) fn marked(mark: u8) -> Origins {
         Origins { marks: mark, ..Origins::default() }
@@ -78,6 +81,7 @@ pub(super) enum InputKind {
     Body,
     Header,
     Cookie,
+    Argument,
 }
 
 impl InputKind {
@@ -88,6 +92,7 @@ impl InputKind {
             InputKind::Body => "body",
             InputKind::Header => "headers",
             InputKind::Cookie => "cookies",
+            InputKind::Argument => "arguments",
         }
     }
 }
@@ -167,6 +172,7 @@ pub(super) enum Piece {
 pub(super) enum Shape {
     Unknown,
     Null,
+    Bool(bool),
     /// Text whose parts are known, with holes for those that are not.
     Text(Arc<[Piece]>),
     Function(Arc<Closure>),
@@ -197,6 +203,8 @@ pub(super) enum Shape {
     Via(Arc<Via>),
     /// A function that something unknown was wrapped around.
     Wrapped(Arc<Value>),
+    /// What a decorator leaves on a handler or class.
+    Decor(Arc<Decor>),
     /// One of several.
     Many(Arc<[Value]>),
 }
@@ -208,6 +216,22 @@ pub(super) struct Via {
     pub entry: Value,
     pub method: Value,
     pub name: Arc<str>,
+}
+
+/// What decorators leave on a handler or class.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Decor {
+    pub guards: Vec<GuardUse>,
+    pub notes: Vec<Note>,
+}
+
+/// Something that is said of a handler or class, for guards to read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Note {
+    pub key: Value,
+    /// The key's name in the code.
+    pub name: Arc<str>,
+    pub value: Value,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -272,9 +296,15 @@ impl Value {
 
     /// One or the other.
     pub(super) fn either(self, other: Value) -> Value {
-        let from = self.from.join(other.from);
+        let mut from = self.from.join(other.from);
+        if self.shape != other.shape {
+            from.marks &= !Origins::NOTE;
+        }
         let shape = match (self.shape, other.shape) {
             (a, b) if a == b => a,
+            // Which truth it is is not known.
+            (Shape::Bool(_), Shape::Bool(_) | Shape::Null) | (Shape::Null, Shape::Bool(_)) => Shape::Unknown,
+            (Shape::Bool(_), b) | (b, Shape::Bool(_)) => b,
             (Shape::Null, b) => b,
             (a, Shape::Null) => a,
             (Shape::Unknown, b) => b,

@@ -178,16 +178,25 @@ impl Classes {
     }
 
     pub(super) fn methods(&self, program: &Program, class: ClassRef, name: Word) -> Vec<FunctionRef> {
+        let mut declared = None;
         for at in self.ancestry(program, class) {
-            if let Some(found) = self.own_method(program, at, name)
-                && (program.class(at).kind != ClassKind::Trait || has_body(program, found))
-                && (program.class(at).kind != ClassKind::Interface)
-            {
-                return vec![found];
+            let Some(found) = self.own_method(program, at, name) else { continue };
+            match program.class(at).kind {
+                ClassKind::Interface => {}
+                _ if has_body(program, found) => return vec![found],
+                ClassKind::Trait => {}
+                // Declared only, in an abstract class.
+                _ => declared = declared.or(Some(found)),
             }
         }
         let given = self.given_by_traits(program, class, name);
-        if given.is_empty() { self.implemented(program, class, name) } else { given }
+        if !given.is_empty() {
+            return given;
+        }
+        match (self.implemented(program, class, name), declared) {
+            (found, Some(declared)) if found.is_empty() => vec![declared],
+            (found, _) => found,
+        }
     }
 
     /// The bodies that the traits of a Rust type give a method: their own, or one for all that have the trait.

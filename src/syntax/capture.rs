@@ -25,6 +25,17 @@ captures! {
     RouterRoutes "router.routes" "A list of what is put under it: routers, routes, or lists of a path and a handler.";
     RouterGuard "router.guard" "A guard, or a list of guards, of all of its routes.";
     RouterTable "router.table" "An object whose entries are routes and routers, each under its name; or a router whose routes it takes over.";
+    RouterChild "router.child" "A router, or a list of routers, that it takes in. A class whose decorator is a router is one, too.";
+    RouterVersion "router.version" "A version, or a list of versions, of all of its routes.";
+    RouterType "router.type" "The type whose fields the operations of a class are.";
+    #[anchor] Prefix "prefix" "A call that puts a path before all routes of an application.";
+    PrefixRouter "prefix.router" "That application.";
+    PrefixPath "prefix.path" "The path.";
+    PrefixExcept "prefix.except" "Routes that it is not put before: paths, or objects with a path.";
+    #[anchor] Versions "versions" "A call that makes the versions of an application's routes part of their paths.";
+    VersionsRouter "versions.router" "That application.";
+    VersionsPrefix "versions.prefix" "What stands before the number; `v` where nothing does.";
+    VersionsDefault "versions.default" "The version, or versions, of routes that name none.";
     #[anchor] RouterAt "router.at" "A call that names a path and returns a router for it: `router.route('/x')`.";
     #[anchor] Route "route" "A call or decorator that registers a handler. Without `route.handler`, a decorator takes the decorated function, a call its last argument, the arguments between path and handler being guards.";
     RouteRouter "route.router" "The router it is registered on.";
@@ -38,6 +49,17 @@ captures! {
     #[anchor] Methods "methods" "A decorator that says, by `route.methods` or `route.method`, what its function answers wherever it is routed.";
     #[anchor] GuardDefault "guard.default" "A decorator that brings the guards which stand where nothing else is said.";
     #[anchor] GuardInstead "guard.instead" "A decorator whose guards stand instead of those of a `guard.default`.";
+    #[anchor] RouteVersion "route.version" "A decorator that gives a route a version.";
+    RouteVersionName "route.version.name" "The version, or a list of versions.";
+    #[anchor] Operation "operation" "A decorator or method that is an operation of an API with one path for all: a GraphQL resolver. It is named after its function, in a class of the type whose field it is.";
+    OperationKind "operation.kind" "A word that ends with `query`, `mutation` or `subscription`; anything else resolves a field.";
+    OperationName "operation.name" "The operation's name, where it is not the function's.";
+    OperationGives "operation.gives" "The type of what it answers with, or a list of that.";
+    OperationGuard "operation.guard" "A guard, or a list of guards, of this operation.";
+    #[anchor] Operations "operations" "An expression that is given a map of operations.";
+    OperationsMap "operations.map" "By type, objects that hold a function, or an object with one, by field.";
+    OperationsFields "operations.fields" "The fields of one type: functions, or objects with one.";
+    OperationsType "operations.type" "That type; without it the functions take no parent.";
     #[anchor] Verb "verb" "A call that binds a method to a handler, to be given to a route: axum's `get(h)`.";
     VerbChain "verb.chain" "The chain that it ends; the role holds only where it is one.";
     #[anchor] Chain "chain" "An expression that starts a chain of guards: a `use` makes a longer one, a `verb` ends it. tRPC's `t.procedure`.";
@@ -55,7 +77,7 @@ captures! {
     AttachValue "attach.value" "Its value.";
     #[anchor] Use "use" "A call whose arguments (a path first, perhaps, then guards or routers) stand before whatever is registered on the router later.";
     UseRouter "use.router" "That router.";
-    #[anchor] Layer "layer" "A call that puts a guard around whatever was registered on the receiver earlier.";
+    #[anchor] Layer "layer" "A call that puts a guard around whatever was registered on the receiver earlier; without a receiver, a decorator that puts it before the handler or class.";
     LayerRouter "layer.router" "The receiver.";
     LayerGuard "layer.guard" "The guard.";
     #[anchor] Before "before" "A decorator or call that makes a function run before all handlers of a router.";
@@ -69,6 +91,13 @@ captures! {
     #[anchor] Sends "sends" "A call that sends its arguments to the caller.";
     #[anchor] Usual "usual" "A call that stands for the value that is usual: `os.getenv('PREFIX', '/api')`, `Field('/api')`.";
     UsualValue "usual.value" "That value.";
+    #[anchor] BeforeApp "before.app" "An expression that puts a guard, its `before.guard`, before all handlers of the application that takes it in.";
+    #[anchor] Note "note" "A decorator that leaves a note on a handler or class, for guards to read.";
+    NoteKey "note.key" "What the note is known by.";
+    NoteValue "note.value" "What it says.";
+    #[anchor] NoteRead "note.read" "A call that reads the note known by `note.key`, of the handler or else its class.";
+    #[anchor] NoteMaker "note.maker" "A call that makes a decorator that leaves its argument as a note, known by the decorator itself.";
+    #[anchor] Decorators "decorators" "A call that puts the decorators in its arguments into one.";
     #[anchor] Depends "depends" "An expression whose value is what another function returns for this request: FastAPI's `Depends(f)`.";
     DependsOn "depends.on" "That function.";
     DependsScopes "depends.scopes" "The scopes it asks for.";
@@ -103,6 +132,8 @@ captures! {
     #[anchor] InputBody "input.body" "The body, or a field of it; form fields and uploads too.";
     #[anchor] InputHeader "input.header" "Headers, or one of them.";
     #[anchor] InputCookie "input.cookie" "Cookies, or one of them.";
+    #[anchor] InputArgument "input.argument" "Arguments of an operation, or one of them.";
+    #[anchor] InputParent "input.parent" "The object whose field an operation resolves.";
     InputOf "input.of" "The request object this is read from; the role holds only where it is one.";
     InputName "input.name" "The parameter's name.";
 
@@ -110,6 +141,8 @@ captures! {
     #[anchor] GuardOptional "guard.optional" "A guard that reads a credential but lets callers without one through.";
     #[anchor] GuardRole "guard.role" "A guard that asks for a role, permission or scope.";
     #[anchor] GuardOwnership "guard.ownership" "A guard that ties an object to the caller.";
+    #[anchor] GuardMethod "guard.method" "The method by which a guard that is a class decides: a false answer turns the caller away.";
+    #[anchor] GuardResult "guard.result" "A method of such a class that is given what its base from outside found of the caller, and may turn them away.";
     GuardName "guard.name" "The role or scope it asks for.";
     #[anchor] Deny "deny" "A call or expression that ends the request with an error.";
 

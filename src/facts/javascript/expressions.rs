@@ -136,6 +136,11 @@ impl<'t> Lowering<'_, '_> {
         let [callee, .., arguments] = parts[..] else { return self.unknown_of(node, &parts) };
         let callee = self.expression(callee);
         let args = self.arguments(arguments);
+        // The grammar reads `await f<T>(x)` as a call of what `await f` gives.
+        if let NodeKind::Await(inner) = self.builder.kind(callee) {
+            let call = self.builder.add(node, NodeKind::Call { callee: inner, args });
+            return self.builder.add_at(span(node), NodeKind::Await(call));
+        }
         self.builder.add(node, NodeKind::Call { callee, args })
     }
 
