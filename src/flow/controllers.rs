@@ -39,24 +39,11 @@ impl<'p> Machine<'p> {
         router
     }
 
-    /// What makes a class a router: a decorator, or the form of the class itself.
+    /// The decorator that makes a class a router.
     fn class_seen(&self, class: ClassRef) -> Option<Seen<'p>> {
-        let program = self.program;
-        let body = program.class(class);
-        if body.is_test {
-            return None;
-        }
-        let facts = program.facts(class.file);
-        let by_decorator = body.decorators.iter().find_map(|decorator| self.seen(class.file, *decorator, Capture::Router));
-        by_decorator.or_else(|| {
-            let of_class = |node: NodeId| match facts.kind(node) {
-                NodeKind::Class(id) => id == class.id,
-                NodeKind::Let { value, .. } => matches!(facts.kind(value), NodeKind::Class(id) if id == class.id),
-                _ => false,
-            };
-            let m = facts.matches.iter().find(|m| m.role == Capture::Router && self.program.in_force(m.query) && of_class(m.anchor))?;
-            self.seen(class.file, m.anchor, Capture::Router)
-        })
+        let body = self.program.class(class);
+        let mut decorators = body.decorators.iter().filter(|_| !body.is_test);
+        decorators.find_map(|decorator| self.seen(class.file, *decorator, Capture::Router))
     }
 
     fn fill_class_router(&mut self, class: ClassRef, seen: Seen, router: RouterId) {

@@ -164,10 +164,6 @@ impl Machine<'_> {
     fn make_router(&mut self, node: NodeId, seen: Seen) -> Option<Value> {
         let facts = self.program.facts(self.file());
         let routes = seen.nodes(Capture::RouterRoutes);
-        // A class that is a router is still a class.
-        if let NodeKind::Class(_) | NodeKind::Let { .. } = facts.kind(node) {
-            return None;
-        }
         let children = seen.nodes(Capture::RouterChild);
         if !children.is_empty() {
             return self.make_app(node, &children);
