@@ -88,16 +88,6 @@ impl Machine<'_> {
         if depth > 12 || !self.looked_in.insert((file, word)) {
             return None;
         }
-        // Modules that import everything of each other have too many paths to try them all.
-        let outer = (depth == 0).then(|| std::mem::take(&mut self.seeking));
-        let found = if self.seeking.insert((file, word)) { self.module_name_once(file, word, depth) } else { None };
-        if let Some(outer) = outer {
-            self.seeking = outer;
-        }
-        found
-    }
-
-    fn module_name_once(&mut self, file: FileId, word: Word, depth: usize) -> Option<Value> {
         let frame = self.ensure_module(file);
         if let Some(value) = self.variable(frame, word) {
             return Some(value.clone());
@@ -126,11 +116,8 @@ impl Machine<'_> {
                 return Some(self.imported(file, import, depth));
             }
         }
-        for import in facts.imports.iter().filter(|import| import.kind == ImportKind::Star) {
-            if let Some(found) = program.module_file(file, facts.text(import.module))
-                && found != file
-                && let Some(value) = self.exported(found, word, depth + 1)
-            {
+        for &found in program.star_imports(file) {
+            if let Some(value) = self.exported(found, word, depth + 1) {
                 return Some(value);
             }
         }

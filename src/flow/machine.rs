@@ -152,8 +152,6 @@ pub(super) struct Machine<'p> {
     pub looked_in: FxHashSet<(FileId, Word)>,
     /// Whether routers may be built: while modules are evaluated.
     pub building: bool,
-    /// Names that were asked of modules in the lookup under way.
-    pub seeking: FxHashSet<(FileId, Word)>,
     /// The class, and the method of its that is to answer the request.
     pub view: Option<Arc<Via>>,
     /// What had been asked when that method was reached.
@@ -192,7 +190,6 @@ impl<'p> Machine<'p> {
             assigned: FxHashMap::default(),
             looked_in: FxHashSet::default(),
             building: base.is_none(),
-            seeking: FxHashSet::default(),
             view: None,
             reached: None,
             method: None,

@@ -1,5 +1,7 @@
 //! Classes across files: bases, methods, Rust's `impl` blocks, the implementers of traits and interfaces.
 
+use std::sync::{PoisonError, RwLock};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Program, Target, Word};
@@ -29,6 +31,8 @@ pub(super) struct Classes {
     impls: FxHashMap<Word, Vec<ClassRef>>,
     /// Classes and `impl` blocks by the last name of a base or trait.
     implementers: FxHashMap<Word, Vec<ClassRef>>,
+    /// What names were found to mean, by file.
+    known: RwLock<FxHashMap<(FileId, Word), Option<ClassRef>>>,
 }
 
 impl Classes {
@@ -59,12 +63,12 @@ impl Classes {
     pub(super) fn named(&self, program: &Program, file: FileId, node: NodeId) -> Option<ClassRef> {
         let facts = program.facts(file);
         match facts.kind(node) {
-            NodeKind::Name(sym) => self.lookup(program, file, program.word(file, sym), &mut FxHashSet::default()),
-            NodeKind::Text(sym) => self.lookup(program, file, program.word(file, sym), &mut FxHashSet::default()),
+            NodeKind::Name(sym) => self.at(program, file, program.word(file, sym)),
+            NodeKind::Text(sym) => self.at(program, file, program.word(file, sym)),
             NodeKind::Member { base, name } => {
                 let word = program.word(file, name);
                 match self.module_of(program, file, base) {
-                    Some(module) => self.lookup(program, module, word, &mut FxHashSet::default()),
+                    Some(module) => self.at(program, module, word),
                     None => self.only(word),
                 }
             }
@@ -75,7 +79,7 @@ impl Classes {
 
     /// The class that a bare name means in a file.
     pub(super) fn by_name(&self, program: &Program, file: FileId, name: Sym) -> Option<ClassRef> {
-        self.lookup(program, file, program.word(file, name), &mut FxHashSet::default())
+        self.at(program, file, program.word(file, name))
     }
 
     fn module_of(&self, program: &Program, file: FileId, node: NodeId) -> Option<FileId> {
@@ -96,6 +100,17 @@ impl Classes {
             NodeKind::Member { base, name } => program.submodule(self.module_of(program, file, base)?, facts.text(name)),
             _ => None,
         }
+    }
+
+    /// As `lookup`, remembered: through many modules that import everything of others it takes long.
+    fn at(&self, program: &Program, file: FileId, name: Word) -> Option<ClassRef> {
+        let key = (file, name);
+        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return *known;
+        }
+        let found = self.lookup(program, file, name, &mut FxHashSet::default());
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(key, found);
+        found
     }
 
     /// A class by the name it has in a file: defined there, or imported, or the only one of that name among glob imports.
@@ -122,15 +137,7 @@ impl Classes {
                 };
             }
         }
-        for import in facts.imports.iter().filter(|import| import.kind == ImportKind::Star) {
-            if let Some(found) = program.module_file(file, facts.text(import.module))
-                && found != file
-                && let Some(class) = self.lookup(program, found, name, seen)
-            {
-                return Some(class);
-            }
-        }
-        None
+        program.star_imports(file).iter().find_map(|found| self.lookup(program, *found, name, seen))
     }
 
     pub(super) fn only(&self, name: Word) -> Option<ClassRef> {

@@ -11,7 +11,7 @@ mod resources;
 pub mod sql;
 pub mod words;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -48,6 +48,8 @@ pub struct Program {
     pub file_routes: Vec<FileRoute>,
     /// Where imports lead, as far as it was asked.
     resolved: RwLock<FxHashMap<ImportKey, Target>>,
+    /// Of each file, what it imports everything of.
+    stars: Vec<OnceLock<Box<[FileId]>>>,
 }
 
 /// All that decides where an import leads: file, module, kind with name, local name.
@@ -67,8 +69,10 @@ pub fn link(project: Arc<Project>, facts: Vec<Arc<Facts>>) -> Program {
         resources: resources::Resources::default(),
         file_routes: Vec::new(),
         resolved: RwLock::default(),
+        stars: Vec::new(),
     };
     program.share_words();
+    program.stars.resize_with(program.facts.len(), OnceLock::new);
     program.in_force = frameworks_in_force(&program);
     program.modules = modules::Modules::build(&program);
     program.classes = classes::Classes::build(&program);
@@ -151,6 +155,15 @@ impl Program {
         let target = modules::resolve(self, file, import);
         self.resolved.write().unwrap_or_else(PoisonError::into_inner).insert(key, target.clone());
         target
+    }
+
+    /// The modules that a file takes everything from: `from .models import *`, `export * from "./models"`.
+    pub fn star_imports(&self, file: FileId) -> &[FileId] {
+        self.stars[file.index()].get_or_init(|| {
+            let facts = self.facts(file);
+            let stars = facts.imports.iter().filter(|import| import.kind == ImportKind::Star);
+            stars.filter_map(|import| self.module_file(file, facts.text(import.module))).filter(|found| *found != file).collect()
+        })
     }
 
     /// The file that a module name or specifier means, seen from a file.
