@@ -39,6 +39,7 @@ impl Machine<'_> {
         if op != CompareOp::Order && op != CompareOp::IsInstance {
             let place = self.place(node);
             from.meets |= self.meeting(a, b, MeetKind::Compared, place);
+            from.meets |= self.sameness(a, b, place);
         }
         match self.column(left) {
             Some(column) if matches!(op, CompareOp::Equal | CompareOp::Order) => {
@@ -99,7 +100,7 @@ impl Machine<'_> {
         let mut meets = 0;
         for (principal, object) in [(a, b), (b, a)] {
             if principal.has(Origins::SECRET) && object.stored != 0 && principal.stored & object.stored == 0 {
-                meets |= self.trace.meet(Meet { stored: object.stored, inputs: 0, kind: MeetKind::Secret, place, depth });
+                meets |= self.trace.meet(Meet { stored: object.stored, inputs: 0, same_as: (0, 0), kind: MeetKind::Secret, place, depth });
             }
             if !principal.has(Origins::PRINCIPAL) {
                 continue;
@@ -109,9 +110,21 @@ impl Machine<'_> {
             if object.has(Origins::PRINCIPAL) && inputs == 0 && principal.stored == object.stored {
                 continue;
             }
-            meets |= self.trace.meet(Meet { stored, inputs, kind, place, depth });
+            meets |= self.trace.meet(Meet { stored, inputs, same_as: (0, 0), kind, place, depth });
         }
         meets
+    }
+
+    /// The meeting of an object with another one, or with an id.
+    fn sameness(&mut self, a: Origins, b: Origins, place: crate::finding::Place) -> Bits {
+        let is_his = a.has(Origins::PRINCIPAL) || b.has(Origins::PRINCIPAL);
+        let says_nothing = |from: Origins| from.stored == 0 && from.inputs == 0;
+        if is_his || a.stored | b.stored == 0 || a.stored == b.stored || says_nothing(a) || says_nothing(b) {
+            return 0;
+        }
+        let depth = self.depth();
+        let same_as = (b.stored, b.inputs);
+        self.trace.meet(Meet { stored: a.stored, inputs: a.inputs, same_as, kind: MeetKind::Same, place, depth })
     }
 
     pub(super) fn logic(&mut self, op: LogicOp, operands: List) -> Value {
@@ -183,6 +196,7 @@ impl Machine<'_> {
                 let meet = Meet {
                     stored: selector.stored,
                     inputs: selector.inputs,
+                    same_as: (0, 0),
                     kind: MeetKind::Lookup,
                     place: access.place,
                     depth: self.depth(),

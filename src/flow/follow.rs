@@ -275,7 +275,7 @@ impl Machine<'_> {
         let kind = match kind {
             Some(kind) => Some(kind),
             None if gained.role => Some(GuardKind::Role),
-            None if gained.meets != 0 && self.trace.meets.len() >= meets_before => Some(GuardKind::Ownership),
+            None if self.trace.of_caller(gained.meets) != 0 && self.trace.meets.len() >= meets_before => Some(GuardKind::Ownership),
             None if gained.authenticated => Some(GuardKind::Authentication),
             None if reads && denies && !optional => Some(GuardKind::Authentication),
             None if reads || denies => {
@@ -426,7 +426,7 @@ impl Machine<'_> {
     /// way ties an access.
     fn join_ways(&mut self) {
         let ways = std::mem::take(&mut self.ways);
-        let asks = |way: &Passed| way.role || way.meets != 0;
+        let asks = |way: &Passed| way.role || self.trace.of_caller(way.meets) != 0;
         if ways.len() > 1 && ways.iter().all(asks) {
             self.passed.meets = ways.iter().fold(self.passed.meets, |all, way| all | way.meets);
             self.trace.ways.push(ways);
@@ -561,7 +561,7 @@ impl Machine<'_> {
         }
         let kind = if gained.role || by_role_name {
             Some(GuardKind::Role)
-        } else if gained.meets != 0 {
+        } else if self.trace.of_caller(gained.meets) != 0 {
             Some(GuardKind::Ownership)
         } else if gained.authenticated || (by_name && value.from.has(Origins::PRINCIPAL)) {
             Some(GuardKind::Authentication)

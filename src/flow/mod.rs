@@ -49,6 +49,7 @@ mod request;
 mod routing;
 mod sql;
 mod store;
+mod ties;
 mod trace;
 mod value;
 pub mod verdict;

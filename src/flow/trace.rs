@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::endpoint::{GuardKind, Operation};
-use super::value::{Bits, InputKind, Origins, Selector, bit};
+use super::value::{Bits, InputKind, Origins, Selector, bit, members};
 use crate::finding::Place;
 
 /// A part of the request that the handler read.
@@ -36,11 +36,13 @@ pub(super) struct Access {
     pub open: bool,
 }
 
-/// A place where the caller meets an object or its id.
+/// A place where the caller meets an object or its id, or where two of these meet each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meet {
     pub stored: Bits,
     pub inputs: Bits,
+    /// Of two that are the same: the stored objects and inputs of the other.
+    pub same_as: (Bits, Bits),
     pub kind: MeetKind,
     pub place: Place,
     /// In which function, and how many calls from the handler.
@@ -59,6 +61,8 @@ pub(super) enum MeetKind {
     Secret,
     /// The caller's own record beside the object was looked for (a membership).
     Lookup,
+    /// What one object says was compared with another object or an id: `invite.team_id != team_id`. The caller has no part in it.
+    Same,
 }
 
 /// What has been asked of the caller up to a point, such that only a good answer leads on.
@@ -184,6 +188,12 @@ impl Trace {
         self.accesses.len() - 1
     }
 
+    /// Of some meetings, those that the caller has a part in.
+    pub(super) fn of_caller(&self, meets: Bits) -> Bits {
+        let is_his = |index: &usize| self.meets.get(*index).is_some_and(|meet| meet.kind != MeetKind::Same);
+        members(meets).filter(is_his).fold(0, |all, index| all | bit(index))
+    }
+
     pub(super) fn meet(&mut self, meet: Meet) -> Bits {
         if meet.stored == 0 && meet.inputs == 0 {
             return 0;
@@ -191,7 +201,8 @@ impl Trace {
         if let Some(index) = self.meets.iter().position(|known| *known == meet) {
             return bit(index);
         }
-        if self.meets.len() >= 127 {
+        // The caller's come before those of objects with each other.
+        if self.meets.len() >= if meet.kind == MeetKind::Same { 64 } else { 127 } {
             return 0;
         }
         self.meets.push(meet);

@@ -1,10 +1,11 @@
-//! What ties an access to the caller, or that nothing does.
+//! The judgement of each access: whose the object is, who chose it, and what ties it to the caller.
 
 use super::endpoint::{Operation, Ownership};
 use super::follow::Followed;
 use super::names;
 use super::owners::Owners;
-use super::trace::{Access, Input, MeetKind, Passed, Trace};
+use super::ties::{self, Tie};
+use super::trace::{Access, Input, MeetKind, Trace};
 use super::value::{Bits, InputKind, Origins, bit, members};
 use crate::finding::Place;
 use crate::program::{Program, ResourceId};
@@ -46,23 +47,16 @@ pub struct Verdict {
 /// Judges every access of a request.
 pub(super) fn judge(program: &Program, owners: &Owners, followed: &Followed) -> Vec<Verdict> {
     let trace = &followed.trace;
-    (0..trace.accesses.len()).map(|index| one(program, owners, followed, index)).collect()
+    let ties = ties::of_all(followed);
+    ties.into_iter().enumerate().map(|(index, tie)| one(program, owners, trace, index, tie)).collect()
 }
 
-fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) -> Verdict {
-    let trace = &followed.trace;
+fn one(program: &Program, owners: &Owners, trace: &Trace, index: usize, tie: Option<Tie>) -> Verdict {
     let access = &trace.accesses[index];
     let selector = access.selector.origins();
     let chosen_by = choosing_inputs(trace, access);
     let resource = program.find_resource(&access.resource);
     let created = if access.operation == Operation::Create { creates_for_another(program, trace, access) } else { None };
-    let ties = Ties { trace, followed };
-    let mut tie = ties.of(index, access.operation != Operation::Read, 0);
-    // What is kept in step with an object, before that one's own check.
-    let is_beside = |index: usize| trace.accesses.get(index).is_some_and(|above| above.resource != access.resource);
-    if tie.is_none() && chosen_by.is_empty() && access.operation != Operation::Create && members(selector.stored).all(is_beside) {
-        tie = ties.of(index, false, 0);
-    }
     let is_own = selector.has(Origins::PRINCIPAL) && chosen_by.is_empty();
     let (ownership, by, check) = match tie {
         Some(Tie::Scoped) => (Ownership::Scoped, Some(if access.calls.is_empty() { "query" } else { "service" }), None),
@@ -108,7 +102,7 @@ fn one(program: &Program, owners: &Owners, followed: &Followed, index: usize) ->
 }
 
 /// The inputs that name an object, rather than filter a list.
-fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
+pub(super) fn choosing_inputs<'t>(trace: &'t Trace, access: &Access) -> Vec<&'t Input> {
     let mut found: Vec<&Input> = Vec::new();
     for (column, from) in &access.selector.fields {
         for index in members(from.inputs) {
@@ -198,202 +192,6 @@ fn is_by_secret(trace: &Trace, selector: Origins, depth: usize) -> bool {
 /// A catalogue: nobody owns it, so everybody may read it.
 fn is_public(program: &Program, owners: &Owners, resource: Option<ResourceId>, operation: Operation) -> bool {
     operation == Operation::Read && resource.is_some_and(|id| program.resource(id).is_declared) && !owners.has(resource)
-}
-
-enum Tie {
-    Scoped,
-    Checked(Option<Place>, &'static str),
-}
-
-struct Ties<'t> {
-    trace: &'t Trace,
-    followed: &'t Followed,
-}
-
-impl Ties<'_> {
-    /// What ties an access to the caller.
-    fn of(&self, index: usize, before_only: bool, depth: usize) -> Option<Tie> {
-        let access = self.trace.accesses.get(index)?;
-        if depth > 6 {
-            return None;
-        }
-        let selector = access.selector.origins();
-        if selector.has(Origins::PRINCIPAL) {
-            return Some(Tie::Scoped);
-        }
-        if access.operation == Operation::Create && access.written.origins().has(Origins::PRINCIPAL) && selector.inputs == 0 {
-            return Some(Tie::Scoped);
-        }
-        let passed = if before_only { access.passed } else { access.passed.and(self.trace.ever).and(self.followed.at_end) };
-        if access.passed.anywhere || self.followed.before_handler.anywhere || (!before_only && self.followed.at_end.anywhere) {
-            return Some(Tie::Checked(None, if self.followed.before_handler.anywhere { "guard" } else { "handler" }));
-        }
-        let same = bit(index) | self.read_alike(index);
-        let concerning = members(passed.meets).filter(|m| self.concerns(*m, index, access)).fold(0, |all, m| all | bit(m));
-        for m in members(concerning) {
-            let Some(meet) = self.trace.meets.get(m) else { continue };
-            if self.holds_on_each_way(m, concerning) {
-                let by = if self.followed.before_handler.meets & bit(m) != 0 {
-                    "guard"
-                } else if meet.depth == 0 {
-                    "handler"
-                } else {
-                    "service"
-                };
-                return Some(Tie::Checked(Some(meet.place), by));
-            }
-        }
-        // What was chosen by something tied is tied: the rows of my order.
-        for parent in members(selector.stored) {
-            // An object that this request has made is the caller's.
-            if self.trace.accesses.get(parent).is_some_and(|made| made.operation == Operation::Create) {
-                return Some(Tie::Scoped);
-            }
-            if parent != index
-                && let Some(tie) = self.of(parent, before_only, depth + 1)
-            {
-                return Some(match tie {
-                    Tie::Scoped => Tie::Scoped,
-                    checked => checked,
-                });
-            }
-        }
-        // The other side of a branch on the program's mode is tied: `multi ? mine(id) : any(id)`.
-        for (one, other) in &self.trace.alternatives {
-            for (here, there) in [(one, other), (other, one)] {
-                if here & bit(index) == 0 {
-                    continue;
-                }
-                for twin in members(there & !here) {
-                    if self
-                        .trace
-                        .accesses
-                        .get(twin)
-                        .is_some_and(|twin| twin.resource == access.resource && twin.selector.origins().has(Origins::PRINCIPAL))
-                    {
-                        return Some(Tie::Scoped);
-                    }
-                }
-            }
-        }
-        // What the same id names was found among the caller's own: `find({id, teamId}); update({id})`.
-        if access.operation != Operation::Create && depth == 0 {
-            for other_index in 0..index {
-                let other = &self.trace.accesses[other_index];
-                if other.operation == Operation::Read
-                    && self.names_the_same(access, other.selector.origins().inputs)
-                    && self.of(other_index, before_only, depth + 1).is_some()
-                {
-                    return Some(Tie::Checked(Some(other.place), "handler"));
-                }
-            }
-        }
-        // What it refers to was checked: comment -> post -> author.
-        self.met_above(same, passed.meets).map(|place| Tie::Checked(Some(place), "handler"))
-    }
-
-    /// Where something was found by what these objects say, and met the caller: organisation of project of survey.
-    fn met_above(&self, objects: Bits, meets: Bits) -> Option<Place> {
-        let mut known = objects;
-        loop {
-            let refers = |(index, other): &(usize, &Access)| {
-                other.operation == Operation::Read && other.selector.origins().stored & known != 0 && known & bit(*index) == 0
-            };
-            let (index, other) = self.trace.accesses.iter().enumerate().find(refers)?;
-            if self.is_met(index, meets) {
-                return Some(other.place);
-            }
-            known |= bit(index);
-        }
-    }
-
-    /// Whether a meeting of caller and object is about what an access touches.
-    fn concerns(&self, meet: usize, index: usize, access: &Access) -> bool {
-        let Some(met) = self.trace.meets.get(meet) else { return false };
-        let written = if access.operation == Operation::Create { access.written.origins().stored } else { 0 };
-        let is_about = self.chosen_alike(access, met.stored)
-            || met.stored & (bit(index) | access.selector.origins().stored | written) != 0
-            || self.names_the_object(met.inputs, access)
-            || (met.kind == MeetKind::Compared && self.is_signed_body(met.inputs, access));
-        is_about && (met.kind != MeetKind::Call || self.was_condition(meet))
-    }
-
-    /// A guard that lets requests pass on several ways ties an access only if each of them does.
-    fn holds_on_each_way(&self, meet: usize, concerning: Bits) -> bool {
-        let of_guard = |ways: &&Vec<Passed>| ways.iter().any(|way| way.meets & bit(meet) != 0);
-        self.trace.ways.iter().filter(of_guard).all(|ways| ways.iter().all(|way| way.role || way.meets & concerning != 0))
-    }
-
-    /// Reads of the same resource that the same inputs choose: they find what this access changes.
-    fn read_alike(&self, index: usize) -> Bits {
-        let Some(access) = self.trace.accesses.get(index) else { return 0 };
-        let chosen = access.selector.origins();
-        if access.operation == Operation::Create || choosing_inputs(self.trace, access).is_empty() {
-            return 0;
-        }
-        let is_alike = |other: &Access| {
-            let by = other.selector.origins();
-            other.operation == Operation::Read
-                && other.resource == access.resource
-                && by.inputs == chosen.inputs
-                && by.stored == chosen.stored
-        };
-        self.trace.accesses.iter().enumerate().filter(|(_, other)| is_alike(other)).fold(0, |all, (other, _)| all | bit(other))
-    }
-
-    fn is_met(&self, index: usize, meets: Bits) -> bool {
-        members(meets).filter_map(|m| self.trace.meets.get(m)).any(|meet| meet.stored & bit(index) != 0)
-    }
-
-    /// A meeting on ids ties what is chosen by one of them.
-    fn names_the_object(&self, inputs: Bits, access: &Access) -> bool {
-        let chosen = match access.operation {
-            Operation::Create => access.written.origins().inputs | self.behind(access.written.origins()),
-            _ => access.selector.origins().inputs,
-        };
-        members(inputs & chosen)
-            .filter_map(|i| self.trace.inputs.get(i))
-            .any(|input| !names::is_filter_name(&input.name) && !input.name.is_empty())
-    }
-
-    /// What the same id names was read and checked: `row = find(id); if row.owner != me ..; update(id)`, and the rows under it.
-    fn chosen_alike(&self, access: &Access, stored: Bits) -> bool {
-        let written = access.written.origins().inputs;
-        members(stored).filter_map(|index| self.trace.accesses.get(index)).any(|other| {
-            let inputs = other.selector.origins().inputs;
-            other.operation == Operation::Read
-                && match access.operation {
-                    Operation::Create => inputs & written != 0,
-                    _ => self.names_the_same(access, inputs),
-                }
-        })
-    }
-
-    /// Whether one of the conditions of an access is made of these inputs alone.
-    fn names_the_same(&self, access: &Access, inputs: Bits) -> bool {
-        let is_name =
-            |index: usize| self.trace.inputs.get(index).is_some_and(|input| !input.name.is_empty() && !names::is_filter_name(&input.name));
-        access.selector.fields.iter().any(|(_, from)| from.inputs != 0 && from.inputs & !inputs == 0 && members(from.inputs).all(is_name))
-    }
-
-    /// A signature over the whole body was compared: who sends it is who may say all of it.
-    fn is_signed_body(&self, met: Bits, access: &Access) -> bool {
-        let of = |bits: Bits| members(bits).filter_map(|i| self.trace.inputs.get(i)).filter(|input| input.kind == InputKind::Body);
-        let chosen = access.selector.origins().inputs | access.written.origins().inputs;
-        of(met).any(|input| input.name.is_empty()) && of(chosen).next().is_some()
-    }
-
-    /// The inputs that chose the stored objects in a value.
-    fn behind(&self, from: Origins) -> Bits {
-        members(from.stored)
-            .filter_map(|index| self.trace.accesses.get(index))
-            .fold(0, |all, access| all | access.selector.origins().inputs)
-    }
-
-    /// An unresolved call counts as a check only where its answer decided.
-    fn was_condition(&self, meet: usize) -> bool {
-        self.trace.ever.meets & bit(meet) != 0
-    }
 }
 
 /// A call that may be a check and was not resolved.
