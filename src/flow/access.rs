@@ -260,12 +260,14 @@ impl Machine<'_> {
         let mut selector = Selector::default();
         let selector_nodes = seen.nodes(Capture::AccessSelector);
         let value_nodes = seen.nodes(Capture::AccessValue);
+        let mut beside = Vec::new();
         for part in &selector_nodes {
             let (name, value) = match facts.kind(*part) {
                 NodeKind::Named { name, value } => (Some(Arc::from(facts.text(name))), self.eval(value)),
                 _ => (None, self.eval(*part)),
             };
             let value = self.told(value);
+            included(&value, &mut beside);
             select_by(&mut selector, name, &value, 0);
         }
         let mut written = Selector::default();
@@ -389,6 +391,12 @@ impl Machine<'_> {
         if must_find {
             self.asked_to_find(&result);
         }
+        for (relation, condition) in beside {
+            let mut selector = Selector::default();
+            select_by(&mut selector, None, &condition, 0);
+            selector.push(None, result.from.plain());
+            self.record(node, Use { selector, ..Use::new(self.declared_name(&relation), Operation::Read) });
+        }
         for callback in callbacks {
             // `Order.findById(id, (err, order) => ..)`
             self.here().branches += 1;
@@ -422,7 +430,6 @@ impl Machine<'_> {
         }
     }
 
-    /// Notes an access and gives the value it comes to.
     /// Notes a use of stored data; the value is what it finds.
     pub(super) fn record(&mut self, node: NodeId, what: Use) -> Value {
         let (selector, written) = told_apart(what.selector, what.written);
@@ -557,7 +564,7 @@ fn select_by(selector: &mut Selector, name: Option<Arc<str>>, value: &Value, dep
                     }
                     continue;
                 }
-                let column = if is_wrapper { name.clone() } else { Some(key.clone()) };
+                let column = if is_wrapper || &**key == REST { name.clone() } else { Some(key.clone()) };
                 select_by(selector, column, value, depth + 1);
             }
             selector.push(name, value.from.plain());
@@ -574,6 +581,20 @@ fn select_by(selector: &mut Selector, name: Option<Arc<str>>, value: &Value, dep
             if !is_filter {
                 selector.push(name, from);
             }
+        }
+    }
+}
+
+/// The related rows that a query finds along with its own, and their conditions: `include: { rooms: { where: { id } } }`.
+fn included(value: &Value, found: &mut Vec<(Arc<str>, Value)>) {
+    let Shape::Object(fields) = &value.shape else { return };
+    let relations = fields.iter().filter(|(key, _)| matches!(&**key, "include" | "select"));
+    let relations = relations.filter_map(|(_, value)| if let Shape::Object(inner) = &value.shape { Some(inner) } else { None });
+    for (relation, options) in relations.flat_map(|relations| relations.iter()) {
+        if let Shape::Object(options) = &options.shape
+            && let Some((_, condition)) = options.iter().find(|(key, _)| &**key == "where")
+        {
+            found.push((relation.clone(), condition.clone()));
         }
     }
 }

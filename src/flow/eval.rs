@@ -334,6 +334,7 @@ impl Machine<'_> {
                             from = from.join(value.from);
                         }
                         Shape::External(path) if &**path == "@request" => fields.extend(self.request_parts(inner)),
+                        Shape::Input(_) => fields.push((REST.into(), value)),
                         _ => from = from.join(value.deep()),
                     }
                 }

@@ -287,7 +287,10 @@ impl Machine<'_> {
                     value.with(Origins::marked(Origins::ROLE))
                 }
                 Some(value) => value,
-                None => self.derived_member(base, text),
+                None => match rest_of(base) {
+                    Some(rest) => self.member(&rest, name, node).with(base.from),
+                    None => self.derived_member(base, text),
+                },
             },
         }
     }
@@ -520,4 +523,10 @@ impl Machine<'_> {
 /// Where members that all routers were given are kept.
 pub(super) fn attached(name: &str) -> Arc<str> {
     format!("@router.{name}").into()
+}
+
+/// Where the fields of an object come from that it does not name.
+fn rest_of(value: &Value) -> Option<Value> {
+    let Shape::Object(fields) = &value.shape else { return None };
+    fields.iter().rev().find(|(key, _)| &**key == REST).map(|(_, rest)| rest.clone())
 }

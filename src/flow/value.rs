@@ -9,6 +9,9 @@ use crate::source::FileId;
 use super::endpoint::{GuardKind, Operation};
 use super::routing::GuardUse;
 
+/// The key of an object's other fields, of which only their source is known: `{...request.body, status}`.
+pub(super) const REST: &str = "...";
+
 /// A set of up to 128 numbered things of one endpoint.
 pub(super) type Bits = u128;
 
