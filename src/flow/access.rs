@@ -397,6 +397,9 @@ impl Machine<'_> {
             selector.push(None, result.from.plain());
             self.record(node, Use { selector, ..Use::new(self.declared_name(&relation), Operation::Read) });
         }
+        if matches!(method, "exists" | "aexists" | "exist" | "existsBy") {
+            return Some(Value { shape: Shape::Truth, from: result.from });
+        }
         for callback in callbacks {
             // `Order.findById(id, (err, order) => ..)`
             self.here().branches += 1;

@@ -46,7 +46,7 @@ impl Machine<'_> {
                 let condition = Value::from(b.plain());
                 Value { shape: Shape::Object(Arc::from([(column, condition)])), from: Origins { meets: from.meets, ..a } }
             }
-            _ => Value::from(from),
+            _ => Value { shape: Shape::Truth, from },
         }
     }
 
@@ -181,7 +181,7 @@ impl Machine<'_> {
         self.passed = saved;
         match result {
             Some(value) if op != LogicOp::Not => value.with(from),
-            _ => Value::from(from),
+            _ => Value { shape: Shape::Truth, from },
         }
     }
 

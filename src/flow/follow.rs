@@ -200,6 +200,8 @@ impl Machine<'_> {
             match &value.shape {
                 Shape::Record(index, _) => self.trace.shown |= bit(usize::from(*index)),
                 Shape::Instance(class, _) if self.is_stored_class(*class) => {}
+                // That there is one, or not, is little to know.
+                Shape::Truth => {}
                 Shape::Object(fields) => {
                     self.trace.shown |= value.from.stored;
                     todo.extend(fields.iter().map(|(_, field)| field.clone()));

@@ -78,6 +78,10 @@ impl Machine<'_> {
         }
         let base_from = base.as_ref().map(Value::deep).unwrap_or_default();
         let mut from = base_from.join(args.deep()).join(target.from);
+        // `JsonResponse({"free": not taken})`
+        if text.starts_with(char::is_uppercase) {
+            from.stored = args.values().fold(base_from.stored | target.from.stored, |all, value| all | value.told());
+        }
         let mut given = from;
         // What verifies a credential tells its callback who calls.
         self.note_credentials(text, &mut given);

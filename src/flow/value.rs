@@ -176,6 +176,8 @@ pub(super) enum Shape {
     Unknown,
     Null,
     Bool(bool),
+    /// One of the two, which is not known: a comparison, the question whether something is there.
+    Truth,
     /// Text whose parts are known, with holes for those that are not.
     Text(Arc<[Piece]>),
     Function(Arc<Closure>),
@@ -340,6 +342,16 @@ impl Value {
             Shape::Wrapped(inner) | Shape::Depends(inner) => inner.is_within(left),
             Shape::Function(closure) => closure.this.as_ref().is_none_or(|this| this.is_within(left)),
             _ => true,
+        }
+    }
+
+    /// The stored objects in it of which more is told than whether they are there.
+    pub(super) fn told(&self) -> Bits {
+        match &self.shape {
+            Shape::Truth => 0,
+            Shape::Object(entries) => entries.iter().fold(self.from.stored, |all, (_, value)| all | value.told()),
+            Shape::List(items) | Shape::Many(items) => items.iter().fold(self.from.stored, |all, value| all | value.told()),
+            _ => self.deep().stored,
         }
     }
 

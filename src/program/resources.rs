@@ -48,6 +48,11 @@ impl Resource {
     pub fn is_owned(&self) -> bool {
         self.is_principal || !self.owners.is_empty()
     }
+
+    /// Whether they belong to somebody by a field of their own, rather than by hanging on another object.
+    pub fn is_held(&self) -> bool {
+        self.is_principal || self.owners.iter().any(|owner| names_holder(&owner.name))
+    }
 }
 
 #[derive(Default)]
@@ -172,6 +177,20 @@ pub(crate) fn is_owner_name(name: &str) -> bool {
     }
     let last = parts.last().map(|last| singular(last)).unwrap_or_default();
     parts.len() <= 2 && OWNERS.contains(&last.as_str()) || matches!(name, "uid" | "username")
+}
+
+/// Whether a field names a person or tenant: `owner`, `team_id`, `created_by`; not `incident_id`, not `evergreen_owner`.
+fn names_holder(field: &str) -> bool {
+    let mut parts = words(field);
+    if parts.last().is_some_and(|last| last == "by") {
+        return true;
+    }
+    let is_key = parts.len() > 1 && parts.last().is_some_and(|last| matches!(last.as_str(), "id" | "uuid" | "uid" | "ref" | "name"));
+    if is_key {
+        parts.pop();
+    }
+    let last = parts.last().map(|last| singular(last)).unwrap_or_default();
+    (is_key || parts.len() == 1) && OWNERS.contains(&last.as_str()) || matches!(field, "uid" | "username")
 }
 
 fn is_principal_key(key: &str) -> bool {

@@ -37,7 +37,7 @@ fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
         }
         let is_for_staff = |verdict: &Verdict| is_authenticated && staff.is_for_staff(flow, verdict);
         let mut groups: BTreeMap<(String, Operation), Vec<&Verdict>> = BTreeMap::new();
-        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(flow, verdict) && !is_for_staff(verdict)) {
+        for verdict in endpoint.verdicts.iter().filter(|verdict| is_missing(program, flow, verdict) && !is_for_staff(verdict)) {
             groups.entry((crate::program::resource_key(&verdict.name), verdict.operation)).or_default().push(verdict);
         }
         // What is changed was read before: one finding says both.
@@ -54,7 +54,7 @@ fn check(program: &Program, flow: &Flow, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
+fn is_missing(program: &Program, flow: &Flow, verdict: &Verdict) -> bool {
     // What is read only to be linked or looked at tells the caller nothing.
     let matters = match verdict.operation {
         Operation::Read => verdict.is_shown,
@@ -64,17 +64,21 @@ fn is_missing(flow: &Flow, verdict: &Verdict) -> bool {
             verdict.parent.as_ref().is_none_or(|parent| flow.siblings.get(parent).is_some_and(|siblings| siblings.tied > 0))
         }
     };
-    matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(flow, verdict).is_some()
+    matters && verdict.ownership == Ownership::Missing && !verdict.inputs.is_empty() && confidence(program, flow, verdict).is_some()
 }
 
 /// High: owned, and nothing on the way was left unresolved. Medium: owned, but a call that takes both caller and object was not
-/// resolved; or nothing says who owns it, but siblings check. Low: the rest.
-fn confidence(flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
+/// resolved; or nothing says who owns it, but siblings check. Low: the rest, and what may be shared.
+fn confidence(program: &Program, flow: &Flow, verdict: &Verdict) -> Option<Confidence> {
     let owned = flow.owners.has(verdict.resource);
-    let tied_elsewhere = flow
-        .siblings
-        .get(&crate::program::resource_key(&verdict.name))
-        .is_some_and(|siblings| siblings.tied > 0 && siblings.tied >= siblings.missing);
+    let siblings = flow.siblings.get(&crate::program::resource_key(&verdict.name));
+    let tied_elsewhere = siblings.is_some_and(|siblings| siblings.tied > 0 && siblings.tied >= siblings.missing);
+    // What only hangs on other objects, and no endpoint ties to anybody, may well be for all callers to read.
+    let is_held = verdict.resource.is_some_and(|id| program.resource(id).is_held());
+    let is_shared = !is_held && siblings.is_none_or(|siblings| siblings.tied == 0);
+    if verdict.operation == Operation::Read && is_shared {
+        return Some(Confidence::Low);
+    }
     // So far from the handler, what is touched is seldom what the caller asked for.
     if verdict.calls.len() > MAX_CALLS {
         return Some(Confidence::Low);
@@ -133,7 +137,7 @@ fn describe(program: &Program, flow: &Flow, endpoint: &Endpoint, verdicts: &[&Ve
     Finding {
         rule: &RULE,
         severity: RULE.severity,
-        confidence: verdicts.iter().filter_map(|verdict| confidence(flow, verdict)).max().unwrap_or(Confidence::Low),
+        confidence: verdicts.iter().filter_map(|verdict| confidence(program, flow, verdict)).max().unwrap_or(Confidence::Low),
         message,
         help: format!(
             "put the caller into the query, or compare the owner before `{}` is {}",

@@ -42,4 +42,34 @@ router.post('/posts/:postId/comments', async (req, res) => {
   res.sendStatus(201);
 });
 
+// The caller's own row finds the post along with it.
+router.patch('/posts/:postId/comments', async (req, res) => {
+  const user = await currentUser(req);
+  const postId = Number(req.params.postId);
+  const own = await prisma.user.findUnique({
+    where: { id: user.id },
+    include: { posts: { where: { id: postId } } },
+  });
+  if (!own || own.posts.length === 0) {
+    return res.sendStatus(404);
+  }
+  await prisma.comment.updateMany({ where: { postId }, data: { text: '' } });
+  res.sendStatus(204);
+});
+
+async function rewrite(change: { commentId: number; text: string; by: number }) {
+  await prisma.comment.update({ where: { id: change.commentId }, data: { text: change.text } });
+}
+
+// What is spread keeps its fields: the comment that is checked is the one that is changed.
+router.put('/comments', async (req, res) => {
+  const user = await currentUser(req);
+  const comment = await prisma.comment.findUnique({ where: { id: req.body.commentId }, include: { post: true } });
+  if (comment?.post.authorId !== user.id) {
+    return res.sendStatus(404);
+  }
+  await rewrite({ ...req.body, by: user.id });
+  res.sendStatus(204);
+});
+
 export default router;

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:note_id>/", notes.show),
     path("<int:note_id>/own/", notes.show_own),
     path("<int:note_id>/shared/", notes.show_shared),
+    path("<int:note_id>/taken/", notes.is_taken),
 ]
 
 urlpatterns += [

@@ -35,3 +35,9 @@ class Label(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
     name: Mapped[str]
+
+
+class Reminder(Base):
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label_id: Mapped[int] = mapped_column(ForeignKey("label.id"))

@@ -48,3 +48,10 @@ def search(request):
 def show_to_anyone(request, note_id):
     note = Note.objects.get(pk=note_id)  # expect: unauthenticated-endpoint
     return HttpResponse(note.text)
+
+
+# Whether there is one is little to know.
+@login_required
+def is_taken(request, note_id):
+    taken = Note.objects.filter(pk=note_id).exists()
+    return JsonResponse({"free": not taken})
