@@ -265,7 +265,7 @@ impl Machine<'_> {
         }
         let value = self.eval(cond);
         let value = self.settled(value, cond);
-        if let Some(holds) = truth(&value) {
+        if let Some(holds) = truth(&value).or_else(|| self.is_path_parameter(cond, &value).then_some(true)) {
             let taken = if holds { Some(then) } else { otherwise };
             return taken.map_or_else(Value::null, |taken| self.eval(taken));
         }
@@ -404,6 +404,18 @@ impl Machine<'_> {
         Some(known?.contains(&word.as_text()?))
     }
 
+    /// `if (request.params.id) ..` under a path that has an id: it is always there.
+    fn is_path_parameter(&self, cond: NodeId, value: &Value) -> bool {
+        let facts = self.program.facts(self.file());
+        let NodeKind::Member { name, .. } = facts.kind(cond) else { return false };
+        let name = facts.text(name);
+        let is_it = |index: usize| self.trace.inputs.get(index).is_some_and(|input| input.kind == InputKind::Path && &*input.name == name);
+        value.from.stored == 0
+            && value.from.inputs.count_ones() == 1
+            && members(value.from.inputs).all(is_it)
+            && self.path_params.iter().any(|param| &**param == name)
+    }
+
     /// What is known of a condition in Python: `self.action == "list"`, `request.method in SAFE_METHODS`, `instance is None`.
     fn known_truth(&mut self, cond: NodeId) -> Option<bool> {
         let facts = self.program.facts(self.file());
@@ -425,7 +437,12 @@ impl Machine<'_> {
             NodeKind::Compare { op, left, right } => self.known_comparison(op, left, right),
             NodeKind::Name(_) => {
                 let value = self.eval(cond);
-                (value.shape == Shape::Null && value.from == Origins::default()).then_some(false)
+                match value.shape {
+                    _ if value.from != Origins::default() => None,
+                    Shape::Bool(known) => Some(known),
+                    Shape::Null => Some(false),
+                    _ => None,
+                }
             }
             _ => None,
         }

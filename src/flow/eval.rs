@@ -122,11 +122,12 @@ impl Machine<'_> {
                 let value = self.eval(value);
                 self.settled(value, node)
             }
-            NodeKind::Propagate(value) => {
-                let value = self.eval(value);
+            NodeKind::Propagate(inner) => {
+                let value = self.eval(inner);
                 let value = self.settled(value, node);
                 let mut tests = self.tests(&value);
                 tests.meets &= !self.unheard(node);
+                tests.authenticated = tests.authenticated && !self.gives_option(inner);
                 self.ask(tests, Ended::Return);
                 Value { from: value.from.plain(), ..value }
             }
@@ -304,6 +305,28 @@ impl Machine<'_> {
     pub(super) fn template(&mut self, parts: List) -> Value {
         let parts = self.items(parts);
         concatenated(&parts)
+    }
+
+    /// `read_token(request)?` of a `Result<Option<Token>, _>`: that it did not fail does not say that there is one.
+    fn gives_option(&mut self, node: NodeId) -> bool {
+        let program = self.program;
+        match program.facts(self.file()).kind(node) {
+            NodeKind::Await(inner) => self.gives_option(inner),
+            NodeKind::Call { callee, .. } => {
+                let Shape::Function(closure) = self.eval(callee).shape else { return false };
+                let facts = program.facts(closure.function.file);
+                let Some(NodeKind::Index { index, .. }) = program.function(closure.function).return_type.map(|given| facts.kind(given))
+                else {
+                    return false;
+                };
+                let first = match facts.kind(index) {
+                    NodeKind::List(items) => facts.list(items).first().copied().unwrap_or(index),
+                    _ => index,
+                };
+                matches!(facts.kind(first), NodeKind::Index { base, .. } if super::request::short_name(facts, base) == "Option")
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn object(&mut self, entries: List) -> Value {
