@@ -50,4 +50,21 @@ app.get('/albums/:id/stats', signedIn, async (req, res) => {
   res.json({ editors: album.editors.length });
 });
 
+// Under a path with an id the id is always there, and so is the check.
+async function ownAlbum(req, res, next) {
+  if (req.params.id) {
+    const album = await Album.findById(req.params.id);
+    if (!album || !album.ownerId.equals(req.user.id)) {
+      return res.status(403).send('no');
+    }
+    req.album = album;
+  }
+  next();
+}
+
+app.delete('/albums/:id', signedIn, ownAlbum, async (req, res) => {
+  await Album.deleteOne({ _id: req.params.id });
+  res.sendStatus(204);
+});
+
 module.exports = app;

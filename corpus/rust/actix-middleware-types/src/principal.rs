@@ -1,4 +1,5 @@
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::HeaderValue;
 use actix_web::{Error, HttpMessage};
 
 pub struct Principal {
@@ -31,11 +32,20 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse, Error = Error>,
 {
     fn call(&self, req: ServiceRequest) -> Self::Future {
-        if let Some(token) = req.headers().get("Authorization") {
+        // That reading it did not fail does not say that there is one.
+        if let Some(token) = read_token(&req)? {
             if let Ok(claims) = jsonwebtoken::decode::<Claims>(token.to_str().unwrap_or(""), &KEY, &Default::default()) {
                 req.extensions_mut().insert(Principal { user_id: claims.claims.sub });
             }
         }
         self.service.call(req)
+    }
+}
+
+fn read_token(req: &ServiceRequest) -> Result<Option<HeaderValue>, Error> {
+    if let Some(token) = req.headers().get("Authorization") {
+        Ok(Some(token.clone()))
+    } else {
+        Ok(None)
     }
 }
