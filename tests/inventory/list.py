@@ -1,6 +1,6 @@
 """Prints the endpoints of a runnable application here or in corpus/python, as its framework tells them.
 
-    python3 -m venv venv && venv/bin/pip install flask flask-restful flask-restx fastapi fastapi-utils aiohttp ...
+    python3 -m venv venv && venv/bin/pip install flask flask-restful flask-restx fastapi fastapi-utils aiohttp django djangorestframework ...
     venv/bin/python tests/inventory/list.py tests/inventory/flask flask > tests/inventory/flask/endpoints.txt
 
 What the framework adds by itself is left out: answers to HEAD and OPTIONS, files, descriptions of the interface.
@@ -122,6 +122,58 @@ def falcon():
         for method in route.methods:
             if method.method not in ADDED and not method.internal:
                 yield method.method, re.sub(r":\w+}", "}", route.path)
+
+
+def django():
+    import os
+
+    import django
+    from django.urls import get_resolver
+
+    manage = Path(sys.argv[1], "manage.py").read_text()
+    os.environ["DJANGO_SETTINGS_MODULE"] = re.search(r"DJANGO_SETTINGS_MODULE\W+([\w.]+)", manage)[1]
+    django.setup()
+    yield from resolved(get_resolver().url_patterns, "/")
+
+
+def resolved(patterns, prefix):
+    for pattern in patterns:
+        path = prefix + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", plain(str(pattern.pattern)))
+        if hasattr(pattern, "url_patterns"):
+            yield from resolved(pattern.url_patterns, path)
+        elif "{format}" not in path and not re.match(r"(django|rest_framework)\.", pattern.callback.__module__):
+            yield from ((method, path) for method in answered(pattern.callback))
+
+
+def plain(pattern):
+    """A regular expression as a path: `^(?P<pk>[0-9]+)/$` is `{pk}/`."""
+    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)", r"{\1}", pattern)
+    return re.sub(r"^\^|\$$|\\Z$|\\(?=\W)", "", named)
+
+
+def answered(view):
+    """The methods of a view. Of a function, those that it does not refuse before anything else."""
+    from django.http import HttpResponseNotAllowed
+    from django.test import RequestFactory
+
+    kind = getattr(view, "cls", None) or getattr(view, "view_class", None)
+    if actions := getattr(view, "actions", None):
+        return {verb.upper() for verb in actions} - ADDED
+    if kind:
+        return {verb.upper() for verb in VERBS if verb in kind.http_method_names and hasattr(kind, verb)} - ADDED
+    verbs = {verb.upper() for verb in VERBS} - ADDED
+    allowed = {verb for verb in verbs if not isinstance(tried(view, RequestFactory().generic(verb, "/")), HttpResponseNotAllowed)}
+    return {"ANY"} if allowed == verbs else allowed
+
+
+def tried(view, request):
+    from types import SimpleNamespace
+
+    request.user = SimpleNamespace(is_authenticated=True, is_active=True, has_perms=lambda _: True)
+    try:
+        return view(request)
+    except Exception:
+        return None
 
 
 def main(folder, family):

@@ -38,6 +38,9 @@ class ProcessFormView(View):
             return self.form_valid(form)
         return self.form_invalid(form)
 
+    def put(self, request, **kwargs):
+        return self.post(request, **kwargs)
+
 
 class FormView(TemplateResponseMixin, FormMixin, ProcessFormView):
     pass
