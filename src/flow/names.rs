@@ -277,7 +277,7 @@ pub(super) fn is_shared_secret_name(name: &str) -> bool {
 /// An input that only somebody who was given it can send.
 pub(super) fn is_secret_name(name: &str) -> bool {
     // `inviteId` names the invitation; it is not what was sent with it.
-    if words(name).last().is_some_and(|last| matches!(last.as_str(), "id" | "ids")) {
+    if words(name).last().is_some_and(|last| matches!(last.as_str(), "id" | "ids" | "pk" | "pks" | "slug")) {
         return false;
     }
     any(

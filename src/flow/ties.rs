@@ -101,9 +101,15 @@ impl Ties<'_> {
     fn is_met_by_caller(&self, (stored, inputs): (Bits, Bits), meets: Bits) -> bool {
         let is_name = |index: &usize| self.trace.inputs.get(*index).is_some_and(|input| !names::is_filter_name(&input.name));
         let named = members(inputs).filter(is_name).fold(0, |all, index| all | bit(index));
+        let is_named = |access: &Access| {
+            let fields = &access.selector.fields;
+            access.operation == Operation::Read && fields.iter().any(|(_, from)| from.inputs != 0 && from.inputs & !named == 0)
+        };
+        let accesses = self.trace.accesses.iter().enumerate();
+        let rows = accesses.filter(|(_, access)| is_named(access)).fold(stored, |all, (index, _)| all | bit(index));
         let mut of_caller = members(self.trace.of_caller(meets)).filter_map(|m| self.trace.meets.get(m));
-        of_caller.any(|meet| meet.kind != MeetKind::Call && (meet.stored & stored | meet.inputs & named) != 0)
-            || self.met_above(stored, meets).is_some()
+        of_caller.any(|meet| meet.kind != MeetKind::Call && (meet.stored & rows | meet.inputs & named) != 0)
+            || self.met_above(rows, meets).is_some()
     }
 
     /// What was asked before an access or after it, where nothing is lost by asking late.
