@@ -17,17 +17,19 @@ impl Machine<'_> {
         if facts.function(function.id).params.iter().all(|param| param.decorators.is_none()) {
             return None;
         }
-        let name = facts.name(param.pattern).unwrap_or("");
-        if matches!(name, "res" | "response" | "reply") {
-            return Some(Value::external("@response"));
-        }
         let given = match param.decorators.map(|list| facts.kind(list)) {
             Some(NodeKind::List(items)) => {
                 facts.list(items).to_vec().into_iter().find_map(|decorator| self.given_by(file, decorator, param))
             }
             _ => None,
         };
-        Some(given.unwrap_or_else(|| param.ty.map_or_else(Value::unknown, |ty| self.typed(file, ty))))
+        let is_answer = matches!(facts.name(param.pattern).unwrap_or(""), "res" | "response" | "reply");
+        let of_type = |machine: &mut Self| match param.ty {
+            _ if is_answer => Value::external("@response"),
+            Some(ty) => machine.typed(file, ty),
+            None => Value::unknown(),
+        };
+        Some(given.unwrap_or_else(|| of_type(self)))
     }
 
     fn given_by(&mut self, file: FileId, decorator: NodeId, param: &Param) -> Option<Value> {

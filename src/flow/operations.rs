@@ -266,12 +266,14 @@ struct At {
     query: u16,
 }
 
+/// What a decorator or a root type makes of an operation: `Query`, `RootMutationType`. The fields of `UserSubscription` are fields.
 fn verb_of(kind: &str) -> &'static str {
-    let kind = kind.trim_end_matches('s').to_ascii_lowercase();
-    match () {
-        _ if kind.ends_with("query") || kind.ends_with("querie") => "QUERY",
-        _ if kind.ends_with("mutation") => "MUTATION",
-        _ if kind.ends_with("subscription") => "SUBSCRIPTION",
+    let kind = kind.to_ascii_lowercase();
+    let kind = kind.strip_prefix("root").unwrap_or(&kind);
+    match kind.strip_suffix("type").or_else(|| kind.strip_suffix("field")).unwrap_or(kind) {
+        "query" | "queries" => "QUERY",
+        "mutation" | "mutations" => "MUTATION",
+        "subscription" | "subscriptions" => "SUBSCRIPTION",
         _ => FIELD,
     }
 }

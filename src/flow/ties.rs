@@ -49,12 +49,12 @@ impl Ties<'_> {
     /// What ties an access, without what it is compared with.
     fn of_itself(&self, index: usize) -> Option<Tie> {
         let access = self.trace.accesses.get(index)?;
-        let tie = self.of(index, self.asked(access), 0);
+        let tie = self.of(index, self.asked(access));
         // What is kept in step with an object, before that one's own check.
         let selector = access.selector.origins();
         let is_beside = |index: usize| self.trace.accesses.get(index).is_some_and(|above| above.resource != access.resource);
         let may_be_late = access.operation != Operation::Create && choosing_inputs(self.trace, access).is_empty();
-        let beside = || self.of(index, self.until_the_end(access), 0);
+        let beside = || self.of(index, self.until_the_end(access));
         tie.or_else(|| if may_be_late && members(selector.stored).all(is_beside) { beside() } else { None })
     }
 
@@ -118,11 +118,18 @@ impl Ties<'_> {
     }
 
     /// What ties an access to the caller, of what had been asked.
-    fn of(&self, index: usize, passed: Passed, depth: usize) -> Option<Tie> {
+    fn of(&self, index: usize, passed: Passed) -> Option<Tie> {
+        self.unless_seen(index, passed, &mut 0)
+    }
+
+    /// The same; what was looked at on the way is not looked at again.
+    fn unless_seen(&self, index: usize, passed: Passed, seen: &mut Bits) -> Option<Tie> {
         let access = self.trace.accesses.get(index)?;
-        if depth > 6 {
+        let is_first = *seen == 0;
+        if *seen & bit(index) != 0 {
             return None;
         }
+        *seen |= bit(index);
         let selector = access.selector.origins();
         if selector.has(Origins::PRINCIPAL) {
             return Some(Tie::Scoped);
@@ -156,13 +163,8 @@ impl Ties<'_> {
             if self.trace.accesses.get(parent).is_some_and(|made| made.operation == Operation::Create) {
                 return Some(Tie::Scoped);
             }
-            if parent != index
-                && let Some(tie) = self.of(parent, passed, depth + 1)
-            {
-                return Some(match tie {
-                    Tie::Scoped => Tie::Scoped,
-                    checked => checked,
-                });
+            if let Some(tie) = self.unless_seen(parent, passed, seen) {
+                return Some(tie);
             }
         }
         // The other side of a branch on the program's mode is tied: `multi ? mine(id) : any(id)`.
@@ -184,12 +186,12 @@ impl Ties<'_> {
             }
         }
         // What the same id names was found among the caller's own: `find({id, teamId}); update({id})`.
-        if access.operation != Operation::Create && depth == 0 {
+        if access.operation != Operation::Create && is_first {
             for other_index in 0..index {
                 let other = &self.trace.accesses[other_index];
                 if other.operation == Operation::Read
                     && self.names_the_same(access, other.selector.origins().inputs)
-                    && self.of(other_index, passed, depth + 1).is_some()
+                    && self.unless_seen(other_index, passed, &mut bit(index)).is_some()
                 {
                     return Some(Tie::Checked(Some(other.place), "handler"));
                 }

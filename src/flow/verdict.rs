@@ -96,7 +96,7 @@ fn one(program: &Program, owners: &Owners, trace: &Trace, index: usize, tie: Opt
         is_own,
         in_guard: access.in_guard,
         parent: created.and_then(|created| created.parent),
-        by_secret: is_by_secret(trace, selector, 0),
+        by_secret: is_by_secret(trace, selector),
         is_shown: trace.shown & bit(index) != 0,
     }
 }
@@ -184,9 +184,17 @@ fn through(trace: &Trace, selector: Origins) -> Vec<&Input> {
 }
 
 /// Whether a secret chose it, or what it was chosen by.
-fn is_by_secret(trace: &Trace, selector: Origins, depth: usize) -> bool {
-    let above = |index: usize| trace.accesses.get(index).is_some_and(|above| is_by_secret(trace, above.selector.origins(), depth + 1));
-    selector.has(Origins::SECRET) || depth < 4 && members(selector.stored).any(above)
+fn is_by_secret(trace: &Trace, selector: Origins) -> bool {
+    let (mut seen, mut todo): (Bits, Vec<Origins>) = (0, vec![selector]);
+    while let Some(selector) = todo.pop() {
+        if selector.has(Origins::SECRET) {
+            return true;
+        }
+        let above = members(selector.stored & !seen).filter_map(|index| trace.accesses.get(index));
+        todo.extend(above.map(|access| access.selector.origins()));
+        seen |= selector.stored;
+    }
+    false
 }
 
 /// A catalogue: nobody owns it, so everybody may read it.
