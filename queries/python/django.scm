@@ -107,6 +107,18 @@
   (#eq? @_kwargs "kwargs")
   (#any-of? @_self "self" "view"))
 
+; pk = request.parser_context["kwargs"]["pk"]
+((subscript
+  value: (subscript
+    value: (attribute
+      object: (identifier) @_request
+      attribute: (identifier) @_context)
+    subscript: (string) @_kwargs)
+  subscript: (string) @input.name) @input.path
+  (#eq? @_request "request")
+  (#eq? @_context "parser_context")
+  (#any-of? @_kwargs "\"kwargs\"" "'kwargs'"))
+
 ; pk = self.kwargs.get("pk")
 ((call
   function: (attribute

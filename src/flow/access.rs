@@ -560,11 +560,6 @@ fn select_by(selector: &mut Selector, name: Option<Arc<str>>, value: &Value, dep
                         | "returnDocument"
                 );
                 if is_shape && depth < 2 {
-                    // `include: {users: {where: {userId: me}}}`: looked for beside the caller.
-                    if matches!(&**key, "include" | "select") {
-                        let own = value.deep();
-                        selector.push(Some(key.clone()), Origins::marked(own.marks & Origins::PRINCIPAL));
-                    }
                     continue;
                 }
                 let column = if is_wrapper || &**key == REST { name.clone() } else { Some(key.clone()) };

@@ -3,7 +3,7 @@
 use super::front::Front;
 use super::late::{Late, late};
 use super::path::under;
-use super::routing::{Draft, Event, GuardUse, MAX_GUARDS, MAX_MOUNTS, MAX_ROUTES, RouteEvent, Router, Takes};
+use super::routing::{Draft, Event, GuardUse, MAX_GUARDS, MAX_MOUNTS, MAX_ROUTES, MAX_VISITS, RouteEvent, Router, Takes};
 use super::value::RouterId;
 use crate::syntax::QuerySet;
 
@@ -22,7 +22,7 @@ pub(super) fn flatten(routers: &[Router]) -> Vec<Draft> {
             None => elsewhere.clone(),
         };
         let front = Front::of(router);
-        let mut walked = Walk { front: &front, path: Vec::new(), singles: Vec::new(), drafts: &mut drafts };
+        let mut walked = Walk { front: &front, path: Vec::new(), singles: Vec::new(), visits: 0, drafts: &mut drafts };
         walk(routers, root, &under(&router.served, &router.prefix), Above { guards: &for_all, late: &[] }, &mut walked);
     }
     drafts
@@ -69,6 +69,8 @@ struct Walk<'w> {
     path: Vec<RouterId>,
     /// Routers that are there once, and have been seen.
     singles: Vec<RouterId>,
+    /// Routers entered, however often.
+    visits: usize,
     drafts: &'w mut Vec<Draft>,
 }
 
@@ -88,7 +90,8 @@ impl Walk<'_> {
 
 /// Reads off one router, whose own prefix `prefix` holds already.
 fn walk(routers: &[Router], id: RouterId, prefix: &str, above: Above, walked: &mut Walk) {
-    let is_too_far = walked.path.len() > MAX_MOUNTS || walked.drafts.len() > MAX_ROUTES;
+    walked.visits += 1;
+    let is_too_far = walked.path.len() > MAX_MOUNTS || walked.drafts.len() > MAX_ROUTES || walked.visits > MAX_VISITS;
     if is_too_far || walked.path.contains(&id) || walked.singles.contains(&id) {
         return;
     }

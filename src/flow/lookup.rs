@@ -273,6 +273,7 @@ impl Machine<'_> {
                 }
                 found.unwrap_or_else(Value::unknown)
             }
+            Shape::Record(index, _) if let Some(rows) = self.included_rows(base, *index, text) => rows,
             Shape::Record(index, _) if let Some(rows) = self.referring_rows(base, *index, text) => rows,
             Shape::Router(_) => match self.outside_field(&attached(text)) {
                 Some(value) => value.clone(),

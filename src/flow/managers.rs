@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::endpoint::Operation;
 use super::machine::Machine;
+use super::trace::Access;
 use super::value::*;
 use crate::facts::ir::*;
 use crate::program::{ClassRef, Word, resource_key};
@@ -63,6 +64,20 @@ impl Machine<'_> {
             _ => return value.clone(),
         };
         Value { shape, from: value.from }
+    }
+
+    /// `team.users`: the rows that the same query found along with this one, under a condition of their own.
+    pub(super) fn included_rows(&self, record: &Value, index: u8, name: &str) -> Option<Value> {
+        let own = self.trace.accesses.get(usize::from(index))?;
+        let of = resource_key(name);
+        let is_it = |other: &Access| {
+            other.place == own.place
+                && other.selector.origins().stored & bit(usize::from(index)) != 0
+                && resource_key(&other.resource) == of
+        };
+        let rows = self.trace.accesses.iter().position(is_it).filter(|rows| *rows < 128)?;
+        let from = Origins { stored: record.from.stored | bit(rows), ..record.from };
+        Some(Value { shape: Shape::Record(rows as u8, None), from })
     }
 
     /// `order.lines`: the rows that refer to an object under this name.

@@ -11,7 +11,7 @@ use crate::facts::ir::*;
 use crate::finding::Place;
 use crate::program::FunctionRef;
 use crate::source::FileId;
-use crate::syntax::{Capture, Dialect};
+use crate::syntax::Capture;
 
 /// The path of all operations; the operation's name follows.
 const PATH: &str = "/graphql#";
@@ -24,15 +24,10 @@ impl<'p> Machine<'p> {
         let kind = seen.part(Capture::OperationKind).and_then(|part| self.word_text(function.file, part)).unwrap_or_default();
         let facts = self.program.facts(function.file);
         let own = self.program.function(function).name.map_or("", |name| facts.text(name));
-        let own = own.trim_start_matches("resolve_").trim_start_matches("mutate_").to_owned();
+        let own = own.to_owned();
         let said = seen.node(Capture::OperationName).and_then(|node| self.eval(node).as_text().map(str::to_owned));
         let of_type = of_type.to_owned();
-        let name = match said {
-            Some(name) => name,
-            // Graphene's `class CreateOrder(Mutation)` is the operation.
-            None if matches!(own.as_str(), "mutate" | "mutate_and_get_payload") => camel(&of_type),
-            None => own,
-        };
+        let name = said.unwrap_or(own);
         let kind = if kind.is_empty() || verb_of(&kind) == FIELD { of_type.clone() } else { kind };
         named(verb_of(&kind), &of_type, &name)
     }
@@ -174,12 +169,10 @@ impl<'p> Machine<'p> {
     pub(super) fn operation_args(&mut self, function: FunctionRef, takes: Takes) -> Args {
         let facts = self.program.facts(function.file);
         let params = &facts.function(function.id).params;
-        let is_typed = matches!(facts.dialect, Dialect::Python | Dialect::Rust);
         let mut args = Args::default();
         for (position, param) in params.iter().filter(|param| param.kind != ParamKind::Receiver).enumerate() {
             let value = match self.annotated_param(function, param) {
                 Some(value) => value,
-                None if is_typed => self.named_operation_param(function.file, param, position),
                 None => self.placed_operation_param(function.file, param, position + usize::from(takes == Takes::Whole)),
             };
             match (param.kind, facts.kind(param.pattern)) {
@@ -199,28 +192,6 @@ impl<'p> Machine<'p> {
             1 => self.whole_input(InputKind::Argument, place),
             2 => Value::external("@request"),
             _ => Value::unknown(),
-        }
-    }
-
-    /// In Python and Rust arguments have their own parameters, beside the parent and what tells of the request.
-    fn named_operation_param(&mut self, file: FileId, param: &Param, position: usize) -> Value {
-        let facts = self.program.facts(file);
-        let name = facts.name(param.pattern).unwrap_or("").to_owned();
-        let place = Place { file, span: facts.span(param.pattern) };
-        let ty = param.ty.map(|ty| short_name(facts, ty)).unwrap_or_default();
-        let is_request = param.ty.is_some_and(|ty| self.seen(file, ty, Capture::Request).is_some());
-        match name.as_str() {
-            _ if is_request || matches!(ty.as_str(), "Info" | "ResolveInfo") => Value::external("@request"),
-            "info" | "ctx" | "context" => Value::external("@request"),
-            "root" | "_root" | "parent" | "obj" | "_" | "__" | "_obj" | "_parent" | "source" if position <= 1 => {
-                self.parent_object(file, param)
-            }
-            "cls" | "self" => Value::unknown(),
-            _ if param.kind == ParamKind::KeywordRest => self.whole_input(InputKind::Argument, place),
-            _ => {
-                let from = self.named_input(InputKind::Argument, &name, place);
-                Value { shape: Shape::Input(InputKind::Argument), from }
-            }
         }
     }
 
@@ -283,12 +254,6 @@ fn named(verb: &'static str, of_type: &str, name: &str) -> (&'static str, String
         FIELD => (verb, format!("{PATH}{of_type}.{name}")),
         _ => (verb, format!("{PATH}{name}")),
     }
-}
-
-/// `CreateOrder` as a field: `createOrder`.
-fn camel(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 fn function_of(value: &Value) -> Option<FunctionRef> {

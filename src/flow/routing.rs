@@ -132,6 +132,9 @@ pub(super) const MAX_GUARDS: usize = 250;
 /// Routes beyond this many are not followed: a router that is mounted twice in one that is mounted twice ...
 pub(super) const MAX_ROUTES: usize = 50_000;
 
+/// Routers entered while the routes are read off: those without routes can be mounted in each other without end.
+pub(super) const MAX_VISITS: usize = 4 * MAX_ROUTES;
+
 impl Machine<'_> {
     /// What a routing role does; the value is the router, so that calls chain.
     pub(super) fn routing_role(&mut self, node: NodeId, role: Capture, seen: Seen) -> Option<Value> {
