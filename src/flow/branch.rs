@@ -39,7 +39,7 @@ impl Machine<'_> {
         if op != CompareOp::Order && op != CompareOp::IsInstance {
             let place = self.place(node);
             from.meets |= self.meeting(a, b, MeetKind::Compared, place);
-            let is_key = |node: NodeId| names::is_key_name(&super::request::short_name(self.program.facts(self.file()), node));
+            let is_key = |node: NodeId| names::is_reference_name(&super::request::short_name(self.program.facts(self.file()), node));
             if is_key(left) || is_key(right) {
                 from.meets |= self.sameness(a, b, place);
             }

@@ -392,6 +392,12 @@ pub(super) fn is_key_name(name: &str) -> bool {
     parts.last().is_some_and(|last| KEYS.contains(&singular(last).as_str())) || crate::program::is_owner_name(name)
 }
 
+/// Whether a column refers to one row, of its own or of another resource: `id`, `team_id`, `owner`. Names and codes may be anything's.
+pub(super) fn is_reference_name(name: &str) -> bool {
+    const IDS: [&str; 7] = ["id", "uuid", "guid", "pk", "uid", "oid", "slug"];
+    words(name).last().is_some_and(|last| IDS.contains(&singular(last).as_str())) || crate::program::is_owner_name(name)
+}
+
 /// Whether an endpoint is one that strangers must be able to reach: sign-in, sign-up, recovery, health, webhooks.
 pub(crate) fn is_open_by_purpose(path: &str, handler: &str) -> bool {
     const WORDS: &[&str] = &[

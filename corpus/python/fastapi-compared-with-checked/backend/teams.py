@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI, HTTPException
 
 from backend.deps import DB, CurrentUser
 from backend.membership import require_member
-from backend.models import Invite, Label, Reminder
+from backend.models import Invite, Label, Reminder, Team
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/teams/{team_id}")
@@ -60,6 +60,39 @@ def replace(label_id: int, other_id: int, user: CurrentUser, db: DB):
     other = db.get(Label, other_id)
     if label.team_id != other.team_id:
         raise HTTPException(400)
+    db.delete(label)  # expect: missing-ownership-check high
+    db.commit()
+
+
+# The label is of the team whose row was asked about.
+@router.put("/labels/{label_id}")
+def rename(team_id: int, label_id: int, name: str, user: CurrentUser, db: DB):
+    team = db.get(Team, team_id)
+    if team.owner_id != user.id:
+        raise HTTPException(403)
+    label = db.get(Label, label_id)
+    if label.team_id != team_id:
+        raise HTTPException(404)
+    label.name = name
+    db.commit()
+
+
+# That two labels are called the same does not make them one team's.
+@router.delete("/labels/{label_id}/twin/{other_id}")
+def remove_twin(label_id: int, other_id: int, user: CurrentUser, db: DB):
+    label = db.get(Label, label_id)
+    other = db.get(Label, other_id)
+    require_member(db, user, other.team_id)
+    if label.name != other.name:
+        raise HTTPException(400)
+    db.delete(label)  # expect: missing-ownership-check high
+    db.commit()
+
+
+# The key of something called a challenge is no secret.
+@router.delete("/challenges/{challenge_pk}")
+def drop_challenge(challenge_pk: int, user: CurrentUser, db: DB):
+    label = db.get(Label, challenge_pk)
     db.delete(label)  # expect: missing-ownership-check high
     db.commit()
 
